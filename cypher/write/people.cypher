@@ -1,0 +1,9 @@
+// Add facts of people, and mark those that they supersede.
+// batch: version, supersedes, recorded_at, id, name, name_seal, since, until
+UNWIND $rows AS row
+CREATE (f:Fact:PersonPeriod) SET f = row
+MERGE (n:Person {id: row.id})
+CREATE (f)-[:PERIOD_OF]->(n)
+WITH row WHERE row.supersedes IS NOT NULL
+MATCH (old:PersonPeriod {version: row.supersedes})
+SET old.superseded_at = row.recorded_at
