@@ -1,0 +1,242 @@
+"""The difference of proposed rows to the register: which change each row asks for.
+
+Rules (docs/import-format.md):
+- Rows are matched to what is stored by id and since; tenures by id, else by post, person and since; requirements and
+  assignments by id. ``was_since`` names the stored row whose since is corrected. Without a ``since`` column a row matches
+  the only stored row of its id.
+- A row that matches nothing adds a fact; one whose values differ corrects (the old belief stays under ``known_at``); one
+  that says ``withdrawn`` supersedes without a successor.
+- An absent column leaves the stored value; an empty cell was read as the column's default, and so clears it.
+- A second import of the same rows changes nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graph.changes.changeset import Change
+from graph.changes.proposal import ProposedRow, Sheet
+from graph.changes.stored import Entry, Identity, Key, Stored, identity, key
+from graph.model.facts import TABLES, Fact, Tenure
+from graph.model.faults import Faults
+from graph.model.times import Day
+
+
+@dataclass(slots=True)
+class TableDifference:
+    """What one table would be: its entries, which identities are touched or gone, and rows that take no part."""
+
+    table: str
+    file: str
+    entries: list[Entry]
+    changes: list[Change] = field(default_factory=list)
+    before: dict[int, Fact] = field(default_factory=dict)
+    """Corrected and withdrawn facts as they stand, by version."""
+    touched: set[Identity] = field(default_factory=set)
+    gone: dict[Identity, int] = field(default_factory=dict)
+    """Identities of withdrawn rows, with the row that withdraws."""
+    spoiled: set[str] = field(default_factory=set)
+    matched: set[int] = field(default_factory=set)
+    unchanged: int = 0
+    complete: bool = True
+
+
+def untouched(table: str, stored: Stored) -> TableDifference:
+    """Return a table that no sheet is about."""
+    return TableDifference(
+        table,
+        f"{table}.csv",
+        [Entry(fact, version) for version, fact in stored.table(table)],
+    )
+
+
+def compare(sheet: Sheet, stored: Stored, faults: Faults) -> TableDifference:
+    """Return the difference of one sheet; rows that cannot be matched or lack a needed value are faults."""
+    return _Comparison(sheet, stored, faults).run()
+
+
+class _Comparison:
+    """One sheet against the stored rows of its table."""
+
+    def __init__(self, sheet: Sheet, stored: Stored, faults: Faults) -> None:
+        self._sheet, self._stored, self._faults = sheet, stored, faults
+        entries = [Entry(fact, version) for version, fact in stored.table(sheet.table_name)]
+        self._out = TableDifference(sheet.table_name, sheet.file, entries, complete=sheet.complete)
+        self._by_key: dict[Key, Entry] = {}
+        self._by_identity: dict[Identity, list[Entry]] = {}
+        self._by_id: dict[str, Entry] = {}
+        for entry in entries:
+            self._by_key[key(entry.fact)] = entry
+            self._by_identity.setdefault(identity(entry.fact), []).append(entry)
+            if not self._periodic and entry.fact.id is not None:
+                self._by_id[entry.fact.id] = entry
+        self._seen: dict[object, int] = {}
+        self._added: list[Entry] = []
+        self._withdrawn: set[int] = set()
+
+    @property
+    def _periodic(self) -> bool:
+        return self._sheet.table.periodic
+
+    def run(self) -> TableDifference:
+        for row in self._sheet.rows:
+            self._one(row)
+        kept = [entry for entry in self._out.entries if entry.version not in self._withdrawn]
+        self._out.entries = kept + self._added
+        return self._out
+
+    def _one(self, row: ProposedRow) -> None:
+        values = dict(zip(self._sheet.fields, row.values, strict=True))
+        if row.spoiled:
+            self._spoil(values)
+            return
+        try:
+            entry = self._match(row, values)
+        except _Unmatched as unmatched:
+            self._faults.add(unmatched.code, self._sheet.file, row.number, **unmatched.about)
+            self._spoil(values)
+            return
+        if self._twice(row, values, entry):
+            return
+        if row.withdrawn:
+            self._withdraw(row, entry)
+        elif entry is None:
+            self._add(row, values)
+        else:
+            self._correct(row, values, entry)
+
+    def _spoil(self, values: dict[str, Any]) -> None:
+        if values.get("id"):
+            self._out.spoiled.add(values["id"])
+
+    def _match(self, row: ProposedRow, values: dict[str, Any]) -> Entry | None:
+        """Return the stored entry that a row speaks of, or None; raise _Unmatched where none or several are meant."""
+        who = _identity(values)
+        if not self._periodic and values.get("id") in self._by_id:
+            return self._by_id[values["id"]]
+        if self._sheet.table_name in ("requirements", "assignments"):
+            self._check_absent(row, who, values)
+            return None
+        if "since" not in values and row.was_since is None:
+            found = self._by_identity.get(who, [])
+            if len(found) > 1:
+                raise _Unmatched("ambiguous_row", id=_shown(who))
+            if not found:
+                self._check_absent(row, who, values)
+            return found[0] if found else None
+        now = self._by_key.get((who, values.get("since")))
+        if row.was_since is None:
+            if now is None:
+                self._check_absent(row, who, values)
+            return now
+        before = self._by_key.get((who, row.was_since))
+        if now is not None and (before is None or now.fact == _changed(now.fact, values)):
+            return now
+        if before is None:
+            raise _Unmatched("no_such_row", id=_shown(who), since=row.was_since)
+        return before
+
+    def _check_absent(self, row: ProposedRow, who: Identity, values: dict[str, Any]) -> None:
+        """A withdrawal of what is not there is fine where it was there once: the same file comes a second time."""
+        since: Day | None = row.was_since or values.get("since")
+        ever = self._stored.ever(self._sheet.table_name) if row.withdrawn else frozenset()
+        if row.withdrawn and not any(one == who and since in (None, day) for one, day in ever):
+            raise _Unmatched("no_such_row", id=_shown(who), since=since or "")
+
+    def _twice(self, row: ProposedRow, values: dict[str, Any], entry: Entry | None) -> bool:
+        """Tell whether an earlier row spoke of the same fact (a fault)."""
+        mark: object = entry.version if entry else (_identity(values), values.get("since"))
+        if entry is None and not self._periodic and values.get("id"):
+            mark = ("id", values["id"])
+        other = self._seen.setdefault(mark, row.number)
+        if other == row.number:
+            return False
+        self._faults.add(
+            "same_row_twice",
+            self._sheet.file,
+            row.number,
+            id=_shown(_identity(values)),
+            other_row=str(other),
+        )
+        return True
+
+    def _withdraw(self, row: ProposedRow, entry: Entry | None) -> None:
+        if entry is None or entry.version is None:
+            self._out.unchanged += 1
+            return
+        self._out.matched.add(entry.version)
+        self._withdrawn.add(entry.version)
+        self._out.before[entry.version] = entry.fact
+        self._out.touched.add(identity(entry.fact))
+        self._out.gone[identity(entry.fact)] = row.number
+        self._out.changes.append(Change(self._sheet.table_name, None, entry.version))
+
+    def _add(self, row: ProposedRow, values: dict[str, Any]) -> None:
+        missing = [
+            column for column in self._sheet.table.columns if column.needed and values.get(column.field) in (None, ())
+        ]
+        for column in missing:
+            self._faults.add("new_without", self._sheet.file, row.number, column.header)
+        if missing:
+            self._spoil(values)
+            return
+        fact = TABLES[self._sheet.table_name].noun(**values)
+        self._added.append(Entry(fact, row=row.number))
+        self._out.touched.add(identity(fact))
+        self._out.changes.append(Change(self._sheet.table_name, fact))
+
+    def _correct(self, row: ProposedRow, values: dict[str, Any], entry: Entry) -> None:
+        assert entry.version is not None  # only stored entries are matched
+        self._out.matched.add(entry.version)
+        fact = _changed(entry.fact, values)
+        if fact == entry.fact:
+            self._out.unchanged += 1
+            return
+        self._out.before[entry.version] = entry.fact
+        self._out.touched.update((identity(entry.fact), identity(fact)))
+        self._out.changes.append(Change(self._sheet.table_name, fact, entry.version))
+        entry.fact, entry.row = fact, row.number
+
+
+class _Unmatched(Exception):
+    def __init__(self, code: str, **about: str) -> None:
+        self.code, self.about = code, about
+        super().__init__(code)
+
+
+def _identity(values: dict[str, Any]) -> Identity:
+    return (values["post"], values["person"]) if "person" in values else values["id"]
+
+
+def _shown(who: Identity) -> str:
+    return who if isinstance(who, str) else " / ".join(who)
+
+
+def _changed(fact: Fact, values: dict[str, Any]) -> Fact:
+    """Return a fact with the values of a row; a tenure keeps its id where the row has none."""
+    if isinstance(fact, Tenure) and values.get("id") is None:
+        values = {name: value for name, value in values.items() if name != "id"}
+    return replace(fact, **values)
+
+
+def ending(found: TableDifference, date: Day, inside: Iterable[Entry], faults: Faults) -> None:
+    """Propose to end, on a day, the stored rows that the file does not hold; those that start on or after it are refused."""
+    for entry in inside:
+        if entry.version is None or entry.version in found.matched or entry.row is not None:
+            continue
+        fact = entry.fact
+        if fact.until is not None and fact.until <= date:
+            continue
+        if fact.since is not None and fact.since >= date:
+            faults.add(
+                "starts_after",
+                found.file,
+                id=_shown(identity(fact)),
+                since=fact.since,
+                date=date,
+            )
+            continue
+        found.before[entry.version] = fact
+        entry.fact = replace(fact, until=date)
+        found.touched.add(identity(fact))
+        found.changes.append(Change(found.table, entry.fact, entry.version))

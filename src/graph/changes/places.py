@@ -1,0 +1,77 @@
+"""Which facts lie inside an area on a day, as the register would stand (for ``--end-missing --within``).
+
+Rules (DESIGN: Meaning, Further audits): a post lies inside an area when its organization's area, its unit or a place that it
+is assigned to does. People and matters lie nowhere.
+"""
+
+from collections.abc import Mapping
+
+from graph.changes.difference import TableDifference
+from graph.changes.stored import Entry
+from graph.model.facts import (
+    Area,
+    Assignment,
+    Organization,
+    Post,
+    Requirement,
+    Tenure,
+    Unit,
+)
+from graph.model.times import Day, in_force
+
+
+class Inside:
+    """The places inside one area on one day."""
+
+    def __init__(self, tables: Mapping[str, TableDifference], area: str, on: Day) -> None:
+        self._area = area
+        self._parents: dict[str, str | None] = {}
+        for name in ("areas", "units"):
+            for entry in tables[name].entries:
+                if in_force(entry.fact, on):
+                    self._parents[str(entry.fact.id)] = _parent(entry)
+        self._bodies = {
+            str(entry.fact.id): entry.fact.area
+            for entry in tables["organizations"].entries
+            if isinstance(entry.fact, Organization) and in_force(entry.fact, on)
+        }
+        self._posts = self._inside_posts(tables, on)
+
+    def holds(self, entry: Entry) -> bool:
+        """Tell whether a fact lies inside."""
+        fact = entry.fact
+        if isinstance(fact, Area | Unit):
+            return self.place(str(fact.id))
+        if isinstance(fact, Organization | Requirement):
+            return self.place(fact.area)
+        if isinstance(fact, Assignment):
+            return self.place(fact.place)
+        if isinstance(fact, Post):
+            return fact.id in self._posts
+        return isinstance(fact, Tenure) and fact.post in self._posts
+
+    def place(self, id: str | None) -> bool:
+        while id is not None:
+            if id == self._area:
+                return True
+            id = self._parents.get(id)
+        return False
+
+    def _inside_posts(self, tables: Mapping[str, TableDifference], on: Day) -> set[str]:
+        found = set()
+        for entry in tables["posts"].entries:
+            if isinstance(entry.fact, Post) and entry.fact.organization is not None:
+                body = entry.fact.organization
+                if self.place(self._bodies.get(body, body)):
+                    found.add(str(entry.fact.id))
+        for entry in tables["assignments"].entries:
+            if isinstance(entry.fact, Assignment) and in_force(entry.fact, on) and self.place(entry.fact.place):
+                found.add(entry.fact.post)
+        return found
+
+
+def _parent(entry: Entry) -> str | None:
+    fact = entry.fact
+    if isinstance(fact, Area):
+        return fact.parent
+    return fact.area if isinstance(fact, Unit) else None

@@ -1,0 +1,266 @@
+"""Rules across rows: what must hold in the register after the import, on every day.
+
+Rules (DESIGN: Facts, Meaning; docs/import-format.md, Faults):
+- Every reference names an id that exists in any period. A fact whose place or post is not in force on some day is
+  accepted: it does not answer that day, and an audit reports it.
+- Periods of one id never overlap; areas, units and organizations share one space of ids.
+- A parent's level stands strictly higher on every day; nothing lies above itself on any day.
+- One person holds one post once at a time; two persons in one post are accepted (a later audit reports them).
+- Only what the import touches is judged; a fault that follows from an earlier one is counted, not listed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from graph.changes.cycles import Edge, cycles
+from graph.changes.difference import TableDifference
+from graph.changes.stored import Entry, Identity, identity
+from graph.model.facts import TABLES, Area, Assignment, Form, Matter, Organization, Post
+from graph.model.faults import Faults
+from graph.model.times import end, overlap, start
+from graph.model.words import ALL, LEVEL_RANK
+
+Tables = Mapping[str, TableDifference]
+SHARED_IDS = ("areas", "units", "organizations")
+
+
+def check(tables: Tables, faults: Faults) -> None:
+    """Judge all tables as they would be; every table that a touched one refers to must be among them."""
+    ids: dict[str, set[object]] = {name: {entry.fact.id for entry in table.entries} for name, table in tables.items()}
+    for name, table in tables.items():
+        if not table.touched:
+            continue
+        _references(table, tables, ids, faults)
+        if name in SHARED_IDS:
+            _other_kind(table, ids, faults)
+        overlapping = _overlaps(table, faults)
+        if name == "areas":
+            _levels(table, faults)
+        if name in _ABOVE and not overlapping:
+            _cycles(table, _ABOVE[name], faults)
+    _gone(tables, ids, faults)
+    _unit_kinds(tables, ids, faults)
+
+
+def tables_needed(touched: Iterable[str], *, gone: bool) -> set[str]:
+    """Return the tables that judging some tables looks at: those they refer to, shared ids, and where rows go, all."""
+    if gone:
+        return set(TABLES)
+    needed = set(touched)
+    for name in list(needed):
+        needed.update(table for column in TABLES[name].columns for table in column.refers)
+    if needed.intersection(SHARED_IDS):
+        needed.update(SHARED_IDS)
+    return needed
+
+
+def _references(
+    table: TableDifference,
+    tables: Tables,
+    ids: Mapping[str, set[object]],
+    faults: Faults,
+) -> None:
+    columns = [column for column in TABLES[table.table].columns if column.form is Form.REFERENCE]
+    for entry in _proposed(table):
+        for column in columns:
+            value = getattr(entry.fact, column.field)
+            if value is None or (value == ALL and "matters" in column.refers):
+                continue
+            if any(value in ids[name] for name in column.refers):
+                continue
+            if any(value in tables[name].spoiled or not tables[name].complete for name in column.refers):
+                faults.follows()
+            elif column.refers == ("areas",) and value in ids.get("units", ()):
+                faults.add("unit_in_unit", table.file, entry.row, column.header, id=value)
+            else:
+                wanted = ", ".join(column.refers)
+                faults.add(
+                    "unknown_reference",
+                    table.file,
+                    entry.row,
+                    column.header,
+                    id=value,
+                    table=wanted,
+                )
+
+
+def _proposed(table: TableDifference) -> Iterator[Entry]:
+    return (entry for entry in table.entries if entry.row is not None)
+
+
+def _other_kind(table: TableDifference, ids: Mapping[str, set[object]], faults: Faults) -> None:
+    order = {name: place for place, name in enumerate(SHARED_IDS)}
+    for entry in _proposed(table):
+        for name in SHARED_IDS:
+            later = order[name] < order[table.table]
+            if name != table.table and entry.fact.id in ids[name] and later:
+                faults.add(
+                    "id_of_other_kind",
+                    table.file,
+                    entry.row,
+                    "id",
+                    id=str(entry.fact.id),
+                    table=name,
+                )
+
+
+def _overlaps(table: TableDifference, faults: Faults) -> bool:
+    """Report overlapping rows of one id (of one post and person, for tenures); tell whether there are any."""
+    if table.table in ("requirements", "assignments"):
+        return False
+    found = False
+    touched = [entry for entry in table.entries if identity(entry.fact) in table.touched]
+    by_identity: dict[Identity, list[Entry]] = {}
+    for entry in touched:
+        by_identity.setdefault(identity(entry.fact), []).append(entry)
+    for entries in by_identity.values():
+        entries.sort(key=lambda entry: start(entry.fact))
+        for one, other in pairwise(entries):
+            if overlap(one.fact, other.fact):
+                found = True
+                _overlap_fault(table, one, other, faults)
+    return found
+
+
+def _overlap_fault(table: TableDifference, one: Entry, other: Entry, faults: Faults) -> None:
+    if one.row is None or (other.row is not None and other.row > one.row):
+        one, other = other, one
+    who = identity(one.fact)
+    if not isinstance(who, str):
+        post, person = who
+        row = "" if other.row is None else str(other.row)
+        faults.add(
+            "person_twice_in_post",
+            table.file,
+            one.row,
+            "person",
+            post=post,
+            person=person,
+            other_row=row,
+        )
+    elif other.row is None:
+        faults.add(
+            "stored_overlap",
+            table.file,
+            one.row,
+            "since",
+            id=who,
+            since=other.fact.since or "",
+        )
+    else:
+        since, until = (
+            max(start(one.fact), start(other.fact)),
+            min(end(one.fact), end(other.fact)),
+        )
+        about = {
+            "id": who,
+            "other_row": str(other.row),
+            "since": since,
+            "until": "" if until == "~" else until,
+        }
+        faults.add("overlapping_periods", table.file, one.row, "since", **about)
+
+
+def _levels(table: TableDifference, faults: Faults) -> None:
+    by_id: dict[str, list[Entry]] = {}
+    for entry in table.entries:
+        by_id.setdefault(str(entry.fact.id), []).append(entry)
+    for entry in table.entries:
+        area = entry.fact
+        assert isinstance(area, Area)
+        if area.parent is None or area.parent == area.id or not table.touched.intersection((area.id, area.parent)):
+            continue
+        for above in by_id.get(area.parent, ()):
+            parent = above.fact
+            assert isinstance(parent, Area)
+            if overlap(area, parent) and LEVEL_RANK[parent.level] >= LEVEL_RANK[area.level]:
+                row = entry.row if entry.row is not None else above.row
+                about = {
+                    "id": area.id,
+                    "level": area.level,
+                    "parent": parent.id,
+                    "parent_level": parent.level,
+                }
+                faults.add("level_not_below", table.file, row, "level", **about)
+
+
+def _area_edge(entry: Entry) -> tuple[str, str | None]:
+    assert isinstance(entry.fact, Area | Organization | Matter)
+    return entry.fact.id, entry.fact.parent
+
+
+def _post_edge(entry: Entry) -> tuple[str, str | None]:
+    assert isinstance(entry.fact, Post)
+    return entry.fact.id, entry.fact.reports_to
+
+
+_ABOVE: dict[str, Callable[[Entry], tuple[str, str | None]]] = {
+    "areas": _area_edge,
+    "organizations": _area_edge,
+    "matters": _area_edge,
+    "posts": _post_edge,
+}
+
+
+def _cycles(
+    table: TableDifference,
+    ends: Callable[[Entry], tuple[str, str | None]],
+    faults: Faults,
+) -> None:
+    column = "reports_to" if table.table == "posts" else "parent"
+    edges = []
+    for entry in table.entries:
+        below, above = ends(entry)
+        if above is not None and above != below:
+            edges.append(Edge(below, above, entry.fact.since, entry.fact.until))
+    rows = {str(entry.fact.id): entry.row for entry in table.entries if entry.row is not None}
+    for path in cycles(edges):
+        row = next((rows[id] for id in path if id in rows), None)
+        faults.add(
+            "cycle",
+            table.file,
+            row,
+            column,
+            id=path[0],
+            path=" → ".join((*path, path[0])),
+        )
+
+
+def _gone(tables: Tables, ids: Mapping[str, set[object]], faults: Faults) -> None:
+    """Refuse to withdraw the last row of an id that something still refers to."""
+    for name, table in tables.items():
+        lost = {who: row for who, row in table.gone.items() if isinstance(who, str) and who not in ids[name]}
+        if not lost:
+            continue
+        for other, id in _referring(tables, name, lost):
+            if name == "units" and id in ids["organizations"]:
+                continue
+            faults.add("still_referred", table.file, lost[id], "withdrawn", id=id, table=other)
+
+
+def _referring(tables: Tables, name: str, lost: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    told: set[tuple[str, str]] = set()
+    for other, table in tables.items():
+        fields = [column.field for column in TABLES[other].columns if name in column.refers]
+        for entry in table.entries if fields else ():
+            if entry.row is not None:
+                continue  # what the files themselves say is judged as a reference
+            for field in fields:
+                id = getattr(entry.fact, field)
+                if id in lost and (other, id) not in told:
+                    told.add((other, id))
+                    yield other, id
+
+
+def _unit_kinds(tables: Tables, ids: Mapping[str, set[object]], faults: Faults) -> None:
+    table = tables.get("assignments")
+    for entry in _proposed(table) if table else ():
+        assert isinstance(entry.fact, Assignment)
+        if entry.fact.unit_kinds and entry.fact.place in ids["units"]:
+            faults.add(
+                "unit_kinds_at_unit",
+                "assignments.csv",
+                entry.row,
+                "unit_kinds",
+                place=entry.fact.place,
+            )

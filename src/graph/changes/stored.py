@@ -1,0 +1,50 @@
+"""What the register holds, as the difference and the rules look at it: loaded a table at a time, when first needed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from graph.model.facts import Fact, Tenure
+from graph.model.times import Day
+
+Loaded = Iterable[tuple[int, Fact]]
+Identity = str | tuple[str, str]
+Key = tuple[Identity, Day | None]
+
+
+def identity(fact: Fact) -> Identity:
+    """Return whose row a fact is: its id; a tenure's post and person."""
+    return (fact.post, fact.person) if isinstance(fact, Tenure) else fact.id
+
+
+def key(fact: Fact) -> Key:
+    """Return what a row is matched by: its identity and since."""
+    return identity(fact), fact.since
+
+
+@dataclass(slots=True)
+class Entry:
+    """One fact as it would stand after the import. ``version``: stored; ``row``: touched by that row of the file."""
+
+    fact: Fact
+    version: int | None = None
+    row: int | None = None
+
+
+class Stored:
+    """The facts known at the head. ``load`` gives a table's (version, fact); asked for everything, superseded ones too."""
+
+    def __init__(self, load: Callable[[str, bool], Loaded]) -> None:
+        self._load = load
+        self._tables: dict[str, list[tuple[int, Fact]]] = {}
+        self._ever: dict[str, frozenset[Key]] = {}
+
+    def table(self, name: str) -> list[tuple[int, Fact]]:
+        if name not in self._tables:
+            self._tables[name] = list(self._load(name, False))
+        return self._tables[name]
+
+    def ever(self, name: str) -> frozenset[Key]:
+        """Return the keys of every fact that a table ever held."""
+        if name not in self._ever:
+            self._ever[name] = frozenset(key(fact) for _, fact in self._load(name, True))
+        return self._ever[name]
