@@ -1,0 +1,142 @@
+"""Answers: what zeren says, each a frozen dataclass whose fields are the keys of its JSON, in their order.
+
+Rules:
+- Keys are never renamed or removed; new ones may be added (docs/json.md).
+- Arrays whose order is not stated elsewhere are sorted by bytes.
+- An answer is complete or an error; ``complete`` says so in the answer itself.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The last changeset at or before ``known_at``: its hash, and when it was recorded (UTC text)."""
+
+    head: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A trace's question as it was taken: asked again with these values it gives the same bytes for ever."""
+
+    place: str
+    matter: str | None
+    on: str
+    known_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One place of the chain; a unit has kinds and no level."""
+
+    distance: int
+    id: str
+    name: str
+    level: str | None
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedId:
+    """An id with the name that stood on the day."""
+
+    id: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostSeen:
+    """A post as an answer shows it; the phone is the post's duty phone."""
+
+    id: str
+    name: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TenureSeen:
+    """How and for how long a person holds the post."""
+
+    kind: str
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentSeen:
+    """The assignment that makes the post answer, with its ground."""
+
+    id: str
+    since: str | None
+    until: str | None
+    unit_kinds: tuple[str, ...]
+    ground: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Accountable:
+    """One element of a trace: who answers at which place for which matter, and why. No person: the post is vacant."""
+
+    distance: int
+    place: str
+    tier: str
+    matter: str
+    post: PostSeen
+    organization: NamedId | None
+    person: NamedId | None
+    tenure: TenureSeen | None
+    assignment: AssignmentSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A slot of the chain that is not filled: ``have`` of ``need`` persons."""
+
+    distance: int
+    place: str
+    tier: str
+    matter: str
+    requirement: str
+    kind: str
+    have: int
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The ordered answer for an incident. It says who answers, with the reason; never who is at fault."""
+
+    question: Question
+    chain: tuple[Link, ...]
+    chain_ends: str
+    accountable: tuple[Accountable, ...]
+    gaps: tuple[Gap, ...]
+    call_order: tuple[str, ...]
+    narrower: tuple[str, ...]
+    as_of: AsOf | None
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePeriod:
+    """One period of a place: what it was called, what it was and where it lay."""
+
+    name: str
+    level: str | None
+    kinds: tuple[str, ...]
+    parent: str | None
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSeen:
+    """A place with its periods, the one in force on the day asked about, and the places directly in it that day."""
+
+    id: str
+    periods: tuple[PlacePeriod, ...]
+    now: PlacePeriod | None
+    below: tuple[str, ...]
+    as_of: AsOf | None

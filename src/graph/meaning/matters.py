@@ -1,0 +1,52 @@
+"""The tree of matters on a day.
+
+Rules (DESIGN: Meaning, Matters):
+- Every matter hangs under the built-in root ``all``; one whose parent is not in force hangs under ``all`` directly.
+- A leaf has no child in force; without matters ``all`` is the only leaf.
+"""
+
+from collections.abc import Iterable
+
+from graph.meaning.rows import MatterRow
+from graph.model.words import ALL
+
+
+class MatterTree:
+    """Matters in force, as far as a question needs them: those above and below the one asked about, or all of them."""
+
+    def __init__(self, rows: Iterable[MatterRow]) -> None:
+        rows = list(rows)
+        self.names = {row.id: row.name for row in rows if row.name is not None}
+        named = {row.id: row.parent for row in rows if row.id != ALL}
+        self._parents = {id: parent if parent in named else ALL for id, parent in named.items()}
+        self._children: dict[str, list[str]] = {ALL: []}
+        for id, parent in self._parents.items():
+            self._children.setdefault(parent, []).append(id)
+
+    def __contains__(self, matter: str) -> bool:
+        return matter == ALL or matter in self._parents
+
+    def above(self, matter: str) -> frozenset[str]:
+        """Return the matter and everything above it, the root too."""
+        found = {ALL}
+        while matter != ALL:
+            found.add(matter)
+            matter = self._parents[matter]
+        return frozenset(found)
+
+    def below(self, matter: str) -> list[str]:
+        """Return everything strictly below a matter."""
+        found: list[str] = []
+        waiting = list(self._children.get(matter, ()))
+        while waiting:
+            one = waiting.pop()
+            found.append(one)
+            waiting.extend(self._children.get(one, ()))
+        return found
+
+    def is_leaf(self, matter: str) -> bool:
+        return not self._children.get(matter)
+
+    def leaves(self) -> list[str]:
+        """Return all leaves; the root itself where there are no matters."""
+        return sorted(id for id in self._parents if self.is_leaf(id)) or [ALL]

@@ -1,0 +1,114 @@
+"""Rows as the questions return them: one tuple for each declared part, its fields as the query files name them.
+
+Rules:
+- A test compares each tuple's fields with the header of its question on both engines.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from graph.meaning.answers import AsOf
+from graph.model.times import Instant, instant_text
+
+
+class AsOfRow(NamedTuple):
+    known_at: Instant | None
+    head: str | None
+    recorded_at: Instant | None
+
+
+class ChainRow(NamedTuple):
+    distance: int
+    id: str
+    name: str
+    level: str | None
+    kinds: list[str]
+    parent: str | None
+
+
+class MatterRow(NamedTuple):
+    id: str
+    parent: str | None
+    name: str | None
+
+
+class AssignmentRow(NamedTuple):
+    distance: int
+    place: str
+    id: str
+    tier: str
+    matter: str
+    unit_kinds: list[str]
+    ground: str | None
+    since: str | None
+    until: str | None
+    answers: bool
+    """The assignment and its post are in force on the day; false for one that ended or lost its post."""
+    post: str
+    post_name: str
+    post_kind: str | None
+    phone: str | None
+    organization: str | None
+    organization_name: str | None
+    person: str | None
+    person_name: str | None
+    tenure_kind: str | None
+    tenure_since: str | None
+    tenure_until: str | None
+
+
+class RequirementRow(NamedTuple):
+    id: str
+    area: str | None
+    tier: str
+    place_kinds: list[str]
+    matter: str
+    minimum: int
+    answered_at: str
+    post_kinds: list[str]
+
+
+class PeriodRow(NamedTuple):
+    name: str
+    level: str | None
+    kinds: list[str]
+    parent: str | None
+    since: str | None
+    until: str | None
+
+
+class BelowRow(NamedTuple):
+    id: str
+
+
+PARTS: dict[str, dict[str, type[Any]]] = {
+    "trace": {
+        "as_of": AsOfRow,
+        "chain": ChainRow,
+        "matter": MatterRow,
+        "assignment": AssignmentRow,
+        "requirement": RequirementRow,
+    },
+    "place": {"as_of": AsOfRow, "period": PeriodRow, "below": BelowRow},
+}
+
+
+def sorted_out(question: str, rows: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Return a question's rows by part, each as its tuple."""
+    kinds = PARTS[question]
+    found: dict[str, list[Any]] = {part: [] for part in kinds}
+    for part, fields in rows:
+        found[part].append(kinds[part](*fields))
+    return found
+
+
+def as_of(row: AsOfRow) -> AsOf | None:
+    """Return the changeset that an answer stands on, or None where none was recorded yet."""
+    if row.head is None or row.recorded_at is None:
+        return None
+    return AsOf(row.head, instant_text(row.recorded_at))
+
+
+def known_text(row: AsOfRow) -> str | None:
+    """Return the record time that was taken, as text."""
+    return None if row.known_at is None else instant_text(row.known_at)

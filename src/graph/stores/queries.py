@@ -1,0 +1,149 @@
+"""Questions as files: one in ``cypher/`` and one of the same name in ``sql/``.
+
+Rules:
+- A file opens with comment lines: one sentence, then ``parameters:`` (or ``batch:`` for a write, the fields of one row) and
+  ``columns:``. Columns ``part, fields`` mean rows of several kinds, each declared by a line ``part NAME: fields``.
+  ``json:`` names columns that SQLite returns as JSON text. ``only here:`` gives the reason of a question that one engine
+  alone has.
+- What a header declares is used, and what is used is declared: checked both ways when a file is loaded.
+- ``@moment``, ``@known(x)``, ``@in_force(x)`` and ``@standing(x)`` stand for the time predicates, which are written once,
+  in the ``predicates`` file of each engine.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from graph.resources import folder
+
+Engine = Literal["sql", "cypher"]
+
+_MARK = {"sql": "--", "cypher": "//"}
+_PARAMETER = {
+    "sql": re.compile(r"(?<![:\w]):([a-z_]+)"),
+    "cypher": re.compile(r"\$([a-z_]+)"),
+}
+_BATCH_FIELD = {
+    "sql": re.compile(r"(?<![:\w]):([a-z_]+)"),
+    "cypher": re.compile(r"\brow\.([a-z_]+)"),
+}
+_PREDICATE = re.compile(r"@([a-z_]+)(?:\(([a-z]+)\))?")
+
+
+class QueryFault(Exception):
+    """A query file that does not say what it does, or does not do what it says (a fault of the program)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question: its text as the engine takes it, and what its header declares."""
+
+    name: str
+    text: str
+    sentence: str
+    parameters: tuple[str, ...]
+    columns: tuple[str, ...]
+    batch: tuple[str, ...]
+    json: tuple[str, ...]
+    parts: dict[str, tuple[str, ...]]
+    only_here: str | None
+
+
+def names(engine: Engine) -> list[str]:
+    """Return the names of an engine's questions, such as ``trace`` and ``facts/areas``."""
+    root = folder(engine)
+    files = sorted(root.rglob(f"*.{engine}"))
+    found = [path.relative_to(root).with_suffix("").as_posix() for path in files]
+    return [name for name in found if not name.startswith("schema/") and name != "predicates"]
+
+
+@cache
+def load(engine: Engine, name: str) -> Query:
+    """Return a question; raise QueryFault when header and text disagree."""
+    path = folder(engine) / f"{name}.{engine}"
+    return parse(engine, name, path.read_text(encoding="utf-8"))
+
+
+def parse(engine: Engine, name: str, source: str) -> Query:
+    """Read a question's header and text, and check one against the other."""
+    mark = _MARK[engine]
+    lines = source.splitlines()
+    size = next(
+        (number for number, line in enumerate(lines) if not line.startswith(mark)),
+        len(lines),
+    )
+    header = [line[len(mark) :].strip() for line in lines[:size]]
+    text = "\n".join(line for line in lines[size:] if not line.strip().startswith(mark)).strip()
+    if not header or not text:
+        raise QueryFault(f"{engine}/{name}: a question needs a header and a text")
+    said = {key: value.strip() for key, _, value in (line.partition(":") for line in header[1:])}
+    query = Query(
+        name=name,
+        text=_expanded(engine, name, text),
+        sentence=header[0],
+        parameters=_list(said.get("parameters", "")),
+        columns=_list(said.get("columns", "")),
+        batch=_list(said.get("batch", "")),
+        json=_list(said.get("json", "")),
+        parts={key[5:]: _list(value) for key, value in said.items() if key.startswith("part ")},
+        only_here=said.get("only here"),
+    )
+    _check(engine, query)
+    return query
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def _check(engine: Engine, query: Query) -> None:
+    if query.batch:
+        used = set(_BATCH_FIELD[engine].findall(query.text))
+        whole = engine == "cypher" and re.search(r"\+?= row\b(?!\.)", query.text)
+        missing = set() if whole else set(query.batch) - used
+        unknown = used - set(query.batch)
+    else:
+        used = set(_PARAMETER[engine].findall(query.text))
+        missing, unknown = set(query.parameters) - used, used - set(query.parameters)
+        if engine == "cypher" and not query.columns:
+            raise QueryFault(f"{engine}/{query.name}: no columns declared")
+    if missing or unknown:
+        raise QueryFault(f"{engine}/{query.name}: declared, not used: {missing}; used, not declared: {unknown}")
+
+
+@cache
+def _predicates(engine: Engine) -> dict[str, str]:
+    mark = _MARK[engine]
+    found: dict[str, list[str]] = {}
+    current: list[str] = []
+    source = (folder(engine) / f"predicates.{engine}").read_text(encoding="utf-8")
+    for line in source.splitlines()[1:]:
+        if line.startswith(mark):
+            current = found.setdefault(line[len(mark) :].split(":")[0].strip(), [])
+        else:
+            current.append(line)
+    return {name: "\n".join(lines).strip() for name, lines in found.items()}
+
+
+def _expanded(engine: Engine, name: str, text: str) -> str:
+    def one(match: re.Match[str]) -> str:
+        predicate, alias = match.groups()
+        body = _predicates(engine).get(predicate)
+        if body is None:
+            raise QueryFault(f"{engine}/{name}: no predicate @{predicate}")
+        return body if alias is None else re.sub(r"\bx\.", f"{alias}.", body)
+
+    return _PREDICATE.sub(one, text)
+
+
+def schema(engine: Engine) -> list[tuple[int, str]]:
+    """Return the numbered schema files of an engine, in order, as (number, text)."""
+    files = sorted((folder(engine) / "schema").glob(f"*.{engine}"))
+    return [(int(path.name.split("_")[0]), path.read_text(encoding="utf-8")) for path in files]
+
+
+def statements(text: str) -> list[str]:
+    """Split a Cypher schema file into its statements."""
+    lines = [line for line in text.splitlines() if not line.startswith("//")]
+    return [part.strip() for part in "\n".join(lines).split(";") if part.strip()]
