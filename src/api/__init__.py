@@ -1,0 +1,1 @@
+"""What faces people and other systems: the command line and HTTP."""

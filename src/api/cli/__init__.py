@@ -1,0 +1,57 @@
+"""The command line: parse, call one command, print. Each command is a module of its name, imported when it is called.
+
+Rules:
+- Answers go to stdout, everything else to stderr; never a traceback for what a user can cause.
+- Exit codes: 0 with any answer; 2 for bad input, a register that is none or damaged, a refused output; 3 for a store that
+  is away or stays locked; 4 for a head that moved meanwhile; 130 when interrupted.
+- Words are Chinese or English by --lang, ZEREN_LANG or the locale.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from api.cli.base import Session, Zeren, fail
+from graph.model.errors import ZerenError
+from graph.output.messages import error_text, say
+
+__all__ = ["main"]
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    session = Session.begin(arguments, os.environ)
+    try:
+        code = Zeren(session).main(arguments, prog_name="zeren", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except ZerenError as error:
+        fail(error_text(error, session.lang))
+        return error.exit_code
+    except click.UsageError as error:
+        fail(f"{error.format_message()} ({say(session.lang, 'usage')})")
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except OSError as error:
+        return _output_failed(error, session)
+
+
+def _output_failed(error: OSError, session: Session) -> int:
+    """Standard output is gone or full: a closed pipe is no error, a full disk is one."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115  what is still buffered must not fail again at exit
+    if error.errno == errno.EPIPE:
+        return 0
+    code = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "cannot_write"
+    fail(say(session.lang, code, path="stdout", reason=error.strerror))
+    return 2

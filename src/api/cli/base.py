@@ -1,0 +1,174 @@
+"""What all commands share: the session, the group that imports a command when it is called, and options."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, TypeVar
+
+import click
+
+from api.settings import Settings, language
+from graph.model.errors import BadRegister, Refusal
+from graph.stores import Store, open_store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+COMMANDS = (
+    "demo",
+    "example",
+    "init",
+    "import",
+    "trace",
+    "log",
+    "verify",
+    "copy",
+    "serve",
+)
+
+
+@dataclass(slots=True)
+class Session:
+    """One run: its settings and its language."""
+
+    settings: Settings
+    lang: str
+
+    @classmethod
+    def begin(cls, arguments: list[str], environment: Mapping[str, str]) -> "Session":
+        """Read the environment, and ``--lang`` wherever it stands, so that errors of parsing speak it too."""
+        settings = Settings.read(environment)
+        lang = settings.lang
+        for place, argument in enumerate(arguments):
+            if argument == "--lang" and place + 1 < len(arguments):
+                lang = language({"ZEREN_LANG": arguments[place + 1]})
+            elif argument.startswith("--lang="):
+                lang = language({"ZEREN_LANG": argument[len("--lang=") :]})
+        return cls(settings, lang)
+
+    def address(self, register: str | None) -> str:
+        """Return the register that is meant: the option's, or ZEREN_REGISTER's."""
+        found = register or self.settings.register
+        if not found:
+            raise Refusal("register_missing")
+        return found
+
+    @contextmanager
+    def store(self, register: str | None) -> Iterator[Store]:
+        """Open the register that is meant, and close it."""
+        store = open_store(self.address(register), self.settings.access)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def store_if_any(self, register: str | None) -> Iterator[Store | None]:
+        """Open the register that is meant; None where there is none yet."""
+        try:
+            store = open_store(self.address(register), self.settings.access)
+        except BadRegister as error:
+            if error.code != "no_register":
+                raise
+            yield None
+            return
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+class Zeren(click.Group):
+    """The group of commands; a command's module is imported when it is needed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            name="zeren",
+            help="zeren (责任): who answers for a place, a matter, a day.",
+            context_settings={
+                "help_option_names": ["-h", "--help"],
+                "obj": session,
+                "max_content_width": 100,
+            },
+        )
+        self.params.append(_version())
+        self.params.append(lang_option())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"api.cli.{MODULES.get(cmd_name, cmd_name)}")
+        command: click.Command = module.command
+        command.params.append(lang_option())
+        return command
+
+
+MODULES = {"import": "import_"}
+
+
+def lang_option() -> click.Option:
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["zh", "en"]),
+        expose_value=False,
+        help="Words in Chinese or English.",
+    )
+
+
+def _version() -> click.Option:
+    def show(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        if value:
+            from graph import __version__
+
+            click.echo(f"zeren {__version__}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=show,
+        help="Show the version.",
+    )
+
+
+def register_option(function: F) -> F:
+    """Add ``--register``."""
+    text = "The register: a file, or bolt://… or neo4j://… (ZEREN_REGISTER)."
+    return click.option("--register", metavar="R", help=text)(function)
+
+
+def fail(text: str) -> None:
+    """Print an error as one line on stderr."""
+    print(f"zeren: {text}", file=sys.stderr)
+
+
+def note(text: str) -> None:
+    """Print what is no answer on stderr."""
+    print(text, file=sys.stderr)
+
+
+def answer(text: str) -> None:
+    """Print an answer on stdout."""
+    print(text)
+
+
+def answer_bytes(data: bytes) -> None:
+    """Print an answer's bytes and a line feed on stdout, whatever its encoding is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def width() -> int:
+    """Return how wide a table may be: the terminal's width, or that of a pipe."""
+    from shutil import get_terminal_size
+
+    from graph.output.tables import PIPE_WIDTH
+
+    return max(get_terminal_size((PIPE_WIDTH, 0)).columns, 60) if sys.stdout.isatty() else PIPE_WIDTH

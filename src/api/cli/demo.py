@@ -1,0 +1,23 @@
+"""zeren demo: the example in a register, and an incident traced in it."""
+
+import click
+
+from api.cli.base import Session, answer, width
+from graph.commands.demo import DAY, MATTER, PLACE, TIME, demo
+from graph.output.messages import say
+from graph.output.trace_text import trace_text
+
+
+@click.command("demo")
+@click.pass_obj
+def command(session: Session) -> None:
+    """Create zeren-demo.db from the bundled example and trace an incident in it."""
+    done = demo()
+    answer(say(session.lang, "demo_story", day=DAY, time=TIME))
+    answer("")
+    answer(trace_text(done.traced.answer, done.traced.matter_names, session.lang, width=width()))
+    answer("")
+    answer(say(session.lang, "demo_end", path=done.path))
+    answer(f"  zeren trace {PLACE} --matter {MATTER} --on 2026-04-15 --register {done.path}")
+    answer(f"  zeren trace 990101001219 --on {DAY} --register {done.path}")
+    answer(f"  zeren log --register {done.path}")

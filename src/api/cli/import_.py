@@ -1,0 +1,118 @@
+"""zeren import FOLDER: every fault, or the difference; written with --commit."""
+
+from pathlib import Path
+
+import click
+
+from api.cli.base import Session, answer, note, register_option
+from graph.changes.changeset import Changeset
+from graph.changes.plan import Plan
+from graph.commands import imports
+from graph.commands.registers import init
+from graph.model.errors import BadImport, Refusal
+from graph.model.faults import Faults
+from graph.output.import_text import difference_text, faults_text, write_faults
+from graph.output.messages import say
+from graph.stores import Store
+
+
+@click.command("import")
+@click.argument("folder")
+@click.option("--commit", is_flag=True, help="Write the difference; without it, only show it.")
+@click.option("--by", metavar="WHO", help="Who writes (ZEREN_BY).")
+@click.option("--why", metavar="TEXT", help="Why (ZEREN_WHY).")
+@click.option("--faults", metavar="FILE", help="Write every fault to this CSV file.")
+@click.option(
+    "--end-missing",
+    metavar="DATE",
+    help="End stored rows that the files present do not hold, on this day.",
+)
+@click.option("--within", metavar="AREA", help="With --end-missing: only rows inside this area.")
+@click.option("--all", "every", is_flag=True, help="List every change, not only the first ones.")
+@register_option
+@click.pass_obj
+def command(
+    session: Session,
+    folder: str,
+    commit: bool,
+    by: str | None,
+    why: str | None,
+    faults: str | None,
+    end_missing: str | None,
+    within: str | None,
+    every: bool,
+    register: str | None,
+) -> int:
+    """Import a FOLDER of CSV files: print every fault, or the difference to what is stored."""
+    who, reason = by or session.settings.by, why or session.settings.why
+    if commit and not (who and reason):
+        raise Refusal("by_missing")
+    with session.store_if_any(register) as store:
+        try:
+            plan = imports.plan(store, folder, end_missing=end_missing, within=within)
+        except BadImport as error:
+            return _refused(session, error, faults)
+        if faults:
+            _write_faults(session, Faults(), faults)
+        _show(session, plan, every=every)
+        if not commit:
+            note(say(session.lang, "dry_run"))
+            return 0
+        written = _write(session, store, register, plan, str(who), str(reason))
+    if written is None:
+        note(say(session.lang, "nothing_written"))
+    else:
+        note(
+            say(
+                session.lang,
+                "written",
+                number=written.header.number,
+                head=written.header.hash,
+            )
+        )
+    return 0
+
+
+def _refused(session: Session, error: BadImport, path: str | None) -> int:
+    for line in faults_text(error.faults, session.lang):
+        note(line)
+    if path:
+        _write_faults(session, error.faults, path)
+    return error.exit_code
+
+
+def _write_faults(session: Session, faults: Faults, path: str) -> None:
+    from graph.output.files import write_aside
+
+    write_aside(path, lambda out: write_faults(faults, out, session.lang))
+    note(say(session.lang, "faults_written", path=path))
+
+
+def _show(session: Session, plan: Plan, *, every: bool) -> None:
+    for line in difference_text(plan.tables, plan.changes, plan.before, session.lang, every=every):
+        answer(line)
+    if plan.ignored:
+        note(say(session.lang, "ignored", files=", ".join(plan.ignored)))
+
+
+def _write(
+    session: Session,
+    store: Store | None,
+    register: str | None,
+    plan: Plan,
+    by: str,
+    why: str,
+) -> Changeset | None:
+    """Write the plan; a register file that was begun for it is removed again when that fails."""
+    if store is not None:
+        return imports.commit(store, plan, by=by, why=why)
+    new = init(session.address(register), access=session.settings.access)
+    try:
+        return imports.commit(new, plan, by=by, why=why)
+    except BaseException:
+        new.close()
+        for ending in ("", "-wal", "-shm"):
+            Path(new.name + ending).unlink(missing_ok=True)
+        raise
+    finally:
+        new.close()

@@ -1,0 +1,44 @@
+"""zeren trace PLACE: who answers, and what is missing."""
+
+import click
+
+from api.cli.base import Session, answer, answer_bytes, register_option, width
+from graph.commands.trace import trace
+
+
+@click.command("trace")
+@click.argument("place")
+@click.option("--matter", metavar="M", help="The matter's id; without it, every matter.")
+@click.option(
+    "--on",
+    metavar="DATE",
+    help="The day asked about, or an instant with an offset; without it, today.",
+)
+@click.option(
+    "--known-at",
+    metavar="T",
+    help="As known then: a date or an instant; without it, now.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+@register_option
+@click.pass_obj
+def command(
+    session: Session,
+    place: str,
+    matter: str | None,
+    on: str | None,
+    known_at: str | None,
+    as_json: bool,
+    register: str | None,
+) -> None:
+    """Trace an incident: who answers for PLACE (an id, or a name that only one place has)."""
+    with session.store(register) as store:
+        traced = trace(store, place, matter, on, known_at, by_name=True)
+    if as_json:
+        from graph.output.json import dumps
+
+        answer_bytes(dumps(traced.answer))
+        return
+    from graph.output.trace_text import trace_text
+
+    answer(trace_text(traced.answer, traced.matter_names, session.lang, width=width()))

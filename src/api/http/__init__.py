@@ -1,0 +1,1 @@
+"""HTTP: routes, problems and serving. fastapi and pydantic live here alone."""

@@ -1,0 +1,119 @@
+"""Problems: every error as RFC 9457 problem details, in one shape.
+
+Rules:
+- ``type`` is ``urn:zeren:problem:CODE``; ``code`` repeats the code; ``detail`` is one line for people, in Chinese where the
+  caller's Accept-Language asks for it; ``errors`` lists every wrong field; ``periods`` stands where a place or matter is
+  not in force that day.
+- What went wrong inside is logged, never told.
+"""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from graph.model.errors import BadValue, NotInForce, ZerenError
+from graph.output.json import dumps
+from graph.output.messages import error_text, say
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = "5"
+
+logger = logging.getLogger("zeren.http")
+
+
+class FieldError(BaseModel):
+    """One wrong field."""
+
+    field: str
+    code: str
+    detail: str
+
+
+class Period(BaseModel):
+    """A period of a place or matter: ``[since, until)``, null where open."""
+
+    since: str | None
+    until: str | None
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    errors: list[FieldError] | None = None
+    periods: list[Period] | None = None
+
+
+def install(app: FastAPI) -> None:
+    """Give an application the one shape for every error."""
+    app.add_exception_handler(ZerenError, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ZerenError)
+    lang = _language(request)
+    more: dict[str, Any] = {}
+    if isinstance(error, BadValue):
+        more["errors"] = [
+            {"field": name, "code": code, "detail": say(lang, code)} for name, code in error.fields.items()
+        ]
+    if isinstance(error, NotInForce):
+        more["periods"] = error.periods
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("%s", error)
+    return _problem(error.status, error.code, error_text(error, lang), **more)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = [{"field": str(one["loc"][-1]), "code": one["type"], "detail": one["msg"]} for one in error.errors()]
+    detail = "; ".join(f"{one['field']}: {one['detail']}" for one in errors)
+    return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_value", detail, errors=errors)
+
+
+def _plain(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    return _problem(
+        status,
+        status.name.lower(),
+        status.description or status.phrase,
+        headers=error.headers,
+    )
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    logger.exception("unexpected", exc_info=error)
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    return _problem(status, "internal_server_error", status.description)
+
+
+def _problem(status: int, code: str, detail: str, headers: Any = None, **more: Any) -> Response:
+    body = {
+        "type": f"urn:zeren:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "code": code,
+        "detail": detail,
+        **more,
+    }
+    sent = {"Cache-Control": "no-store", **(headers or {})}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        sent["Retry-After"] = RETRY_SECONDS
+    return Response(dumps(body), status_code=status, media_type=MEDIA_TYPE, headers=sent)
+
+
+def _language(request: Request) -> str:
+    return "zh" if request.headers.get("accept-language", "").lower().startswith("zh") else "en"

@@ -1,0 +1,62 @@
+"""Reading a register's facts back: as typed facts, and as changesets whose changes come as they are read."""
+
+from collections.abc import Iterator
+from heapq import merge
+from typing import Any
+
+import orjson
+
+from graph.changes.changeset import Change, Changeset, Header, change_of, fact_of
+from graph.model.facts import TABLES, Fact
+from graph.stores import Store, columns_of
+
+WINDOW = 20_000
+"""Changes read at a time, so that memory does not grow with the register."""
+
+
+def facts(store: Store, table: str, *, everything: bool = False) -> Iterator[tuple[int, Fact]]:
+    """Yield a table's facts known at the head (or all of them) with their versions, in order."""
+    last = store.register().head.changes
+    for first in range(1, last + 1, WINDOW):
+        for row in rows(store, table, first, min(first + WINDOW - 1, last), everything=everything):
+            yield row["version"], fact_of(table, row)
+
+
+def rows(store: Store, table: str, first: int, last: int, *, everything: bool = True) -> list[dict[str, Any]]:
+    """Return a table's rows among the changes first to last, in order, as mappings."""
+    question = f"facts/{table}"
+    more = {} if table == "withdrawals" else {"everything": everything, "known_at": None}
+    columns = columns_of(question)
+    return [dict(zip(columns, row, strict=True)) for row in store.ask(question, first=first, last=last, **more)]
+
+
+def written(store: Store, first: int, last: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the stored rows of all tables among the changes first to last, with their tables, in order of version."""
+    for start in range(first, last + 1, WINDOW):
+        end = min(start + WINDOW - 1, last)
+        tables = [
+            [(row["version"], table, row) for row in rows(store, table, start, end)]
+            for table in (*TABLES, "withdrawals")
+        ]
+        for _, table, row in merge(*tables, key=lambda one: one[0]):
+            yield table, row
+
+
+def changes(store: Store, header: Header) -> Iterator[Change]:
+    """Yield the changes of a stored changeset, in order."""
+    for table, row in written(store, header.first, header.first + header.count - 1):
+        yield change_of(table, row)
+
+
+def headers(store: Store, first: int = 1, last: int | None = None) -> list[Header]:
+    """Return the headers of stored changesets, in order."""
+    last = store.register().head.number if last is None else last
+    columns = columns_of("changesets")
+    found = [dict(zip(columns, row, strict=True)) for row in store.ask("changesets", first=first, last=last)]
+    return [Header(**(row | {"counts": orjson.loads(row["counts"])})) for row in found]
+
+
+def changesets(store: Store) -> Iterator[Changeset]:
+    """Yield all stored changesets in order."""
+    for header in headers(store):
+        yield Changeset(header, changes(store, header))

@@ -1,0 +1,85 @@
+"""Trace an incident: one question to the store, one answer; the page, the API and every export call this."""
+
+from dataclasses import dataclass
+
+from graph.commands.moments import moments
+from graph.meaning import trace as meaning
+from graph.meaning.answers import Trace
+from graph.meaning.rows import sorted_out
+from graph.model.errors import AmbiguousName, NotInForce, UnknownId
+from graph.model.times import Day, Instant, start
+from graph.stores import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """An answer, and the names of the matters that it may speak of (the answer itself holds ids)."""
+
+    answer: Trace
+    matter_names: dict[str, str]
+
+
+def trace(
+    store: Store,
+    place: str,
+    matter: str | None = None,
+    on: str | None = None,
+    known_at: str | None = None,
+    *,
+    by_name: bool = False,
+) -> Traced:
+    """Return who answers at a place for a matter on a day, as known at a time.
+
+    ``place`` is an id; with ``by_name`` also a name that only one place has. Raises UnknownId, NotInForce (with the periods),
+    AmbiguousName (with the candidates) or BadValue (with each wrong field).
+    """
+    day, known = moments(on, known_at, store.zone)
+    matter = matter or None
+    rows = _rows(store, place, matter, day, known)
+    if not rows.place_found():
+        place = _found(store, place, day, known, by_name=by_name)
+        rows = _rows(store, place, matter, day, known)
+    if not rows.matter_found(matter):
+        raise _matter_error(store, str(matter), day, known)
+    return Traced(meaning.trace(rows, place, matter, day), rows.tree.names)
+
+
+def _rows(store: Store, place: str, matter: str | None, on: Day, known_at: Instant | None) -> meaning.TraceRows:
+    return meaning.TraceRows(store.ask("trace", place=place, matter=matter, on=on, known_at=known_at))
+
+
+def _found(store: Store, place: str, on: Day, known_at: Instant | None, *, by_name: bool) -> str:
+    """Return the id of the only place of a name, or raise what is wrong with ``place``."""
+    rows = sorted_out("place", store.ask("place", place=place, on=on, known_at=known_at))
+    if rows["period"]:
+        periods = sorted(rows["period"], key=start)
+        raise NotInForce("place", place, on, [(period.since, period.until) for period in periods])
+    if not by_name:
+        raise UnknownId("place", place)
+    named = store.ask("places_named", name=place, known_at=known_at)
+    today = [row for row in named if _stands(row[3], row[4], on)]
+    found: dict[str, str] = {id: level or ";".join(kinds) for id, level, kinds, *_ in (today or named)}
+    if not found:
+        raise UnknownId("place", place)
+    if len(found) > 1:
+        raise AmbiguousName(place, [(id, place, found[id]) for id in sorted(found)])
+    id = next(iter(found))
+    if not today:
+        return _found(store, id, on, known_at, by_name=False)
+    return id
+
+
+def _stands(since: Day | None, until: Day | None, on: Day) -> bool:
+    return (since or "") <= on < (until or "~")
+
+
+def _matter_error(store: Store, matter: str, on: Day, known_at: Instant | None) -> UnknownId | NotInForce:
+    periods = store.ask("matter_periods", matter=matter, known_at=known_at)
+    if not periods:
+        return UnknownId("matter", matter)
+    return NotInForce(
+        "matter",
+        matter,
+        on,
+        sorted(((since, until) for since, until in periods), key=lambda p: p[0] or ""),
+    )

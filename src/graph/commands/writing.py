@@ -1,0 +1,31 @@
+"""Writing: seal changes onto the head that was read, and append them."""
+
+import secrets
+import uuid
+from collections.abc import Sequence
+
+from graph.changes import canonical, chain
+from graph.changes.changeset import Change, Changeset, Register
+from graph.commands import clock
+from graph.model.times import Instant
+from graph.stores import Store
+
+
+def write(
+    store: Store,
+    register: Register,
+    changes: Sequence[Change],
+    *,
+    by: str,
+    why: str,
+    source: str | None,
+    now: Instant | None = None,
+) -> Changeset:
+    """Append changes as one changeset; raise StaleHead when ``register``'s head is no longer the head.
+
+    ``now`` stands in for the clock, where a past is written anew.
+    """
+    authorship = chain.Authorship(by, why, source, clock.now() if now is None else now, uuid.uuid4().hex)
+    changeset = chain.seal(register, authorship, changes, salt=lambda: secrets.token_hex(canonical.SALT_BYTES))
+    store.append(changeset)
+    return changeset

@@ -1,0 +1,47 @@
+"""Files that leave: written aside and renamed, so that an old file stays whole when the disk is full."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from graph.model.errors import OutputRefused
+
+
+def write_aside(path: str | Path, fill: Callable[[TextIO], None]) -> None:
+    """Write a text file aside and put it in its place in one step; raise OutputRefused where that cannot be."""
+    target = Path(path)
+    with refusing(target):
+        handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+                fill(out)
+                out.flush()
+                os.fsync(out.fileno())
+            Path(aside).chmod(0o644)
+            Path(aside).replace(target)
+        except BaseException:
+            Path(aside).unlink(missing_ok=True)
+            raise
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a text to a file in one step."""
+
+    def fill(out: TextIO) -> None:
+        out.write(text)
+
+    write_aside(path, fill)
+
+
+@contextmanager
+def refusing(path: str | Path) -> Iterator[None]:
+    """Turn an operating system's refusal into OutputRefused."""
+    try:
+        yield
+    except OSError as error:
+        code = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "cannot_write"
+        raise OutputRefused(code, path=str(path), reason=error.strerror) from error

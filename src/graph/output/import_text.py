@@ -1,0 +1,97 @@
+"""An import for people: every fault, or the difference to what is stored.
+
+Rules:
+- The first ``FAULTS_SHOWN`` faults are printed, and how many there are; all of them go to a CSV file on request.
+- Corrections are shown value by value, old → new, so that a steward sees what the register would come to believe.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TextIO
+
+from graph.changes.changeset import Change
+from graph.changes.plan import TablePlan
+from graph.model.facts import TABLES, Fact, Form, Value, table_of
+from graph.model.faults import Faults
+from graph.output.fault_words import spoken
+from graph.output.messages import say
+from graph.output.tables import shown, table
+
+FAULTS_SHOWN = 100
+CHANGES_SHOWN = 40
+
+
+def faults_text(faults: Faults, lang: str) -> Iterator[str]:
+    """Yield the first faults, a line each, and the counts."""
+    for number, fault in enumerate(faults):
+        if number == FAULTS_SHOWN:
+            yield say(lang, "fault_more", count=len(faults) - FAULTS_SHOWN)
+            break
+        yield spoken(fault, lang)
+    if faults.following:
+        yield say(lang, "fault_following", count=faults.following)
+    yield say(lang, "fault_count", count=len(faults))
+
+
+def write_faults(faults: Faults, out: TextIO, lang: str) -> None:
+    """Write every fault as CSV: file, row, column, code, message."""
+    writer = csv.writer(out)
+    writer.writerow(["file", "row", "column", "code", "message"])
+    for fault in faults:
+        row = "" if fault.row is None else fault.row
+        writer.writerow([fault.file, row, fault.column or "", fault.code, spoken(fault, lang)])
+
+
+def difference_text(
+    lines: Sequence[TablePlan],
+    changes: Sequence[Change],
+    before: Mapping[int, Fact],
+    lang: str,
+    *,
+    every: bool = False,
+) -> Iterator[str]:
+    """Yield the difference: a table of counts, then the changes one by one (the first ones, or every one)."""
+    codes = ("table", "added", "corrected", "withdrawn", "unchanged", "absent")
+    yield table([say(lang, code) for code in codes], [_counts(line, lang) for line in lines])
+    if not changes:
+        yield say(lang, "no_change")
+        return
+    ordered = sorted(changes, key=lambda change: change.supersedes is None)  # what alters a belief is shown first
+    for number, change in enumerate(ordered):
+        if number == CHANGES_SHOWN and not every:
+            yield say(lang, "more_changes", count=len(ordered) - CHANGES_SHOWN)
+            break
+        yield _change(change, before, lang)
+
+
+def _counts(line: TablePlan, lang: str) -> list[str | None]:
+    if not line.present:
+        return [line.table, say(lang, "not_in_folder"), "", "", "", ""]
+    numbers = (line.added, line.corrected, line.withdrawn, line.unchanged, line.absent)
+    return [line.table, *(str(number) for number in numbers)]
+
+
+def _change(change: Change, before: Mapping[int, Fact], lang: str) -> str:
+    if change.fact is None:
+        assert change.supersedes is not None  # a withdrawal always names what it supersedes
+        return f"- {change.table}: {_named(before[change.supersedes])}"
+    if change.supersedes is None:
+        return f"+ {change.table}: {_named(change.fact)}"
+    old = before[change.supersedes]
+    fields = [column.field for column in TABLES[change.table].columns]
+    pairs = [(name, getattr(old, name), getattr(change.fact, name)) for name in fields]
+    said = ", ".join(f"{name}: {_value(was)} → {_value(now)}" for name, was, now in pairs if was != now)
+    return f"~ {change.table}: {_named(old)}: {said}"
+
+
+def _named(fact: Fact) -> str:
+    columns = table_of(fact).columns
+    keys = [column.field for column in columns if column.needed or column.form is Form.ID]
+    said = [_value(getattr(fact, key)) for key in keys if getattr(fact, key) not in (None, ())]
+    return " · ".join(said) + (f" [{fact.since or '…'}, {fact.until or '…'})" if fact.since or fact.until else "")
+
+
+def _value(value: Value) -> str:
+    if value is None or value == ():
+        return "-"
+    return shown(";".join(value) if isinstance(value, tuple) else str(value))

@@ -1,0 +1,289 @@
+"""Words for people, in English and Chinese: errors, headings and reports.
+
+Rules:
+- Every error code has a message in both languages; a test walks the source for codes.
+- A message says what is wrong and, where it helps, what to do. Ids are shown as they are.
+"""
+
+from typing import Any
+
+from graph.model.errors import ZerenError
+
+LANGUAGES = ("zh", "en")
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # errors
+    "unknown_place": ("no place has the id {id}", "没有编码为 {id} 的地点"),
+    "unknown_matter": ("no matter has the id {id}", "没有编码为 {id} 的事项"),
+    "place_not_in_force": (
+        "the place {id} is not in force on {on}; its periods: {periods}",
+        "地点 {id} 在 {on} 不存续；其期间：{periods}",
+    ),
+    "matter_not_in_force": (
+        "the matter {id} is not in force on {on}; its periods: {periods}",
+        "事项 {id} 在 {on} 不存续；其期间：{periods}",
+    ),
+    "ambiguous_name": (
+        "several places are called {name}: {candidates}; ask with an id",
+        "有多个地点名为 {name}：{candidates}；请用编码查询",
+    ),
+    "bad_value": ("{fields}", "{fields}"),
+    "bad_import": (
+        "the files have faults; nothing was written",
+        "文件有误；未写入任何内容",
+    ),
+    "register_missing": (
+        "no register named: give --register, or set ZEREN_REGISTER",
+        "未指定台账：请用 --register 或 ZEREN_REGISTER",
+    ),
+    "by_missing": (
+        "who writes, and why? Give --by and --why, or set ZEREN_BY and ZEREN_WHY",
+        "请说明谁写入、为何写入：--by 与 --why，或 ZEREN_BY 与 ZEREN_WHY",
+    ),
+    "no_register": ("there is no register at {path}", "{path} 处没有台账"),
+    "not_a_register": (
+        "{path} is no register of zeren; it was left as it is",
+        "{path} 不是责任台账；未作任何改动",
+    ),
+    "register_exists": ("{path} exists already", "{path} 已存在"),
+    "database_not_empty": (
+        "the database at {path} holds other data; a register needs one of its own",
+        "{path} 的数据库中已有其他数据；台账需要单独的数据库",
+    ),
+    "newer_schema": (
+        "{path} was written by a newer zeren (schema {schema}, this one knows {known}); update zeren",
+        "{path} 由更新版本的 zeren 写成（结构 {schema}，本程序只认识 {known}）；请升级",
+    ),
+    "damaged": ("{path} is damaged: {reason}", "{path} 已损坏：{reason}"),
+    "verify_failed": (
+        "{path} does not verify: changeset {number}, {reason} (change {change})",
+        "{path} 校验不通过：第 {number} 个变更集，{reason}（第 {change} 条变更）",
+    ),
+    "another_register": (
+        "{path} is another register (its id differs)",
+        "{path} 是另一个台账（标识不同）",
+    ),
+    "another_history": (
+        "{path} holds changesets that the source does not; nothing was copied",
+        "{path} 含有来源没有的变更集；未复制任何内容",
+    ),
+    "sqlite_affected": (
+        "SQLite {version} can lose commits when several processes write (WAL-reset bug); use apsw 3.51.3 or later",
+        "SQLite {version} 在多进程写入时可能丢失已提交的数据（WAL-reset 缺陷）；请使用 apsw 3.51.3 及以上",
+    ),
+    "cannot_read": ("{path} cannot be read: {reason}", "无法读取 {path}：{reason}"),
+    "cannot_write": ("{path} cannot be written: {reason}", "无法写入 {path}：{reason}"),
+    "disk_full": ("the disk is full: {path}", "磁盘已满：{path}"),
+    "output_exists": (
+        "{path} exists already and is left as it is",
+        "{path} 已存在，未改动",
+    ),
+    "unknown_address": (
+        "a register is a file's path, or an address bolt://… or neo4j://… (not {scheme}://)",
+        "台账应为文件路径，或 bolt://… 、neo4j://… 地址（不支持 {scheme}://）",
+    ),
+    "bad_address": ("{path} is no address of a server", "{path} 不是有效的服务器地址"),
+    "sign_in_refused": (
+        "{path} refuses the sign-in; set ZEREN_NEO4J_USER and ZEREN_NEO4J_PASSWORD",
+        "{path} 拒绝登录；请设置 ZEREN_NEO4J_USER 与 ZEREN_NEO4J_PASSWORD",
+    ),
+    "no_database": (
+        "{path} has no such database; see ZEREN_NEO4J_DATABASE",
+        "{path} 没有该数据库；见 ZEREN_NEO4J_DATABASE",
+    ),
+    "old_server": (
+        "{path} runs {agent}; Neo4j 5.26 or later is needed",
+        "{path} 运行的是 {agent}；需要 Neo4j 5.26 及以上",
+    ),
+    "server_refused": ("{path} refuses: {reason}", "{path} 拒绝执行：{reason}"),
+    "store_away": ("{path} cannot be reached", "无法连接 {path}"),
+    "store_failed": ("{path} failed: {reason}", "{path} 出错：{reason}"),
+    "store_locked": (
+        "{path} is being written by another; try again",
+        "{path} 正被他人写入；请稍后再试",
+    ),
+    "store_closed": ("{path} is closed", "{path} 已关闭"),
+    "stale_head": (
+        "the register changed meanwhile; look at it again and repeat",
+        "台账在此期间已有变更；请重新查看后再试",
+    ),
+    "address_refused": (
+        "zeren serve binds 127.0.0.1 only until keys exist; {host} is refused",
+        "在访问密钥功能完成前，zeren serve 只监听 127.0.0.1；拒绝 {host}",
+    ),
+    "port_taken": (
+        "port {port} cannot be used: {reason}",
+        "端口 {port} 不可用：{reason}",
+    ),
+    # values of fields
+    "not_a_day_or_instant": (
+        "neither a date (2026-03-14) nor an instant with an offset (2026-03-14T23:40:00+08:00)",
+        "既不是日期（2026-03-14），也不是带时区的时刻（2026-03-14T23:40:00+08:00）",
+    ),
+    "not_a_day": ("not a date written as YYYY-MM-DD", "不是 YYYY-MM-DD 格式的日期"),
+    "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),
+    "only_with_end_missing": (
+        "only together with --end-missing",
+        "只能与 --end-missing 一起使用",
+    ),
+    "missing": ("is missing", "缺失"),
+    "not_text": ("holds characters that are no text", "含有非文本字符"),
+    "unknown_parameter": ("no such parameter", "没有此参数"),
+    "given_twice": ("given more than once", "重复给出"),
+    # reasons of a failed verification
+    "changeset_missing": ("a changeset is missing before it", "其前缺少变更集"),
+    "chain_broken": ("it does not follow the one before", "与前一个不衔接"),
+    "record_time_not_later": (
+        "its record time is not later than the one before",
+        "记录时间不晚于前一个",
+    ),
+    "changes_missing": (
+        "its changes do not follow those before",
+        "变更编号与前面不衔接",
+    ),
+    "counts_differ": ("facts are missing or too many", "事实缺失或多出"),
+    "hash_differs": (
+        "its facts or header are not what was hashed",
+        "事实或题头与哈希不符",
+    ),
+    "fact_unreadable": ("a fact cannot be read", "有事实无法读取"),
+    "record_time_differs": ("a fact bears another record time", "有事实的记录时间不符"),
+    "superseding_differs": ("a mark of supersession differs", "取代标记不符"),
+    "superseded_by_nothing": (
+        "a fact is marked superseded by nothing",
+        "有事实被标为已取代，却无取代者",
+    ),
+    "head_differs": ("the head is not its last changeset", "链首与最后一个变更集不符"),
+    # the trace as text
+    "trace": ("Responsibility trace", "责任追溯"),
+    "place": ("place", "地点"),
+    "matter": ("matter", "事项"),
+    "all_matters": ("all matters", "所有事项"),
+    "every_leaf": ("every matter", "全部事项"),
+    "on": ("on", "日期"),
+    "known_at": ("as known at", "知悉时点"),
+    "chain": ("chain", "责任链"),
+    "chain_broken_note": (
+        "the chain is broken above {place}: what lies above it is not in force on that day",
+        "责任链在 {place} 以上中断：其上级当日不存续",
+    ),
+    "nobody": (
+        "NOBODY answers here for this matter on this day",
+        "当日此处此事项无人负责",
+    ),
+    "missing_first": ("What is missing", "责任空白"),
+    "nothing_missing": ("nothing is missing", "无空白"),
+    "call_first": ("Whom to call first", "联系顺序"),
+    "accountable": ("Everyone accountable", "责任人"),
+    "tier": ("tier", "责任层级"),
+    "post": ("post", "岗位"),
+    "person": ("person", "人员"),
+    "phone": ("duty phone", "值班电话"),
+    "since": ("since", "起始"),
+    "ground": ("ground", "依据"),
+    "requirement": ("requirement", "责任要求"),
+    "gap": ("gap", "空白类型"),
+    "have_need": ("have/need", "现有/应有"),
+    "vacant_post": ("(vacant)", "（空缺）"),
+    "as_long_as_known": ("as long as known", "一直以来"),
+    "only_for": ("only for {kinds}", "仅限 {kinds}"),
+    "narrower_note": ("also ask about: {matters}", "还可细查：{matters}"),
+    "head": ("head", "链首"),
+    # the import's report
+    "table": ("file", "文件"),
+    "added": ("added", "新增"),
+    "corrected": ("corrected", "更正"),
+    "withdrawn": ("withdrawn", "撤回"),
+    "unchanged": ("unchanged", "不变"),
+    "absent": ("stored, not in file", "已存未列"),
+    "not_in_folder": ("not in the folder", "文件夹中没有"),
+    "no_change": (
+        "Nothing would change: the register holds all of this.",
+        "无变化：台账已包含全部内容。",
+    ),
+    "dry_run": (
+        "This is a preview, nothing was written. To write it: --commit --by WHO --why TEXT",
+        "以上为预览，未写入。确认写入请加：--commit --by 何人 --why 原因",
+    ),
+    "written": (
+        "Written as changeset {number}, head {head}.",
+        "已写入第 {number} 个变更集，链首 {head}。",
+    ),
+    "nothing_written": ("Nothing to write.", "没有需要写入的内容。"),
+    "ignored": ("ignored: {files}", "忽略：{files}"),
+    "more_changes": (
+        "… and {count} more changes (all of them: --all)",
+        "……另有 {count} 条变更（全部列出：--all）",
+    ),
+    "fault_count": (
+        "{count} faults; nothing was written.",
+        "共 {count} 处错误；未写入任何内容。",
+    ),
+    "fault_more": (
+        "… and {count} more (all of them: --faults FILE)",
+        "……另有 {count} 处（全部：--faults 文件）",
+    ),
+    "fault_following": (
+        "{count} more faults only follow from these.",
+        "另有 {count} 处错误由以上错误引起。",
+    ),
+    "faults_written": ("All faults are in {path}.", "全部错误已写入 {path}。"),
+    # log, verify, copy, init, example, demo, serve
+    "number": ("no.", "序号"),
+    "time": ("recorded", "记录时间"),
+    "by": ("by", "何人"),
+    "why": ("why", "原因"),
+    "source": ("source", "来源摘要"),
+    "counts": ("changes", "变更"),
+    "empty_log": ("The register is empty: no changeset yet.", "台账为空：尚无变更集。"),
+    "verified": (
+        "Sound: {changesets} changesets, {changes} changes, head {head}.",
+        "校验通过：{changesets} 个变更集，{changes} 条变更，链首 {head}。",
+    ),
+    "begun": ("Begun: {path} (time zone {zone}).", "已建立：{path}（时区 {zone}）。"),
+    "copied": (
+        "{count} changesets copied to {path}; head {head}.",
+        "已复制 {count} 个变更集到 {path}；链首 {head}。",
+    ),
+    "example_written": (
+        "The example is in {path}: {count} files.",
+        "示例已写入 {path}：{count} 个文件。",
+    ),
+    "demo_story": (
+        "A fire in a small restaurant, reported on {day} at {time}: who answers?",
+        "{day} {time}，一家小餐馆起火：谁负责？",
+    ),
+    "demo_end": (
+        "The register of this demo is the file {path}. Ask it more:",
+        "演示台账在文件 {path} 中。继续查询：",
+    ),
+    "serving": (
+        "Serving {path} on http://{host}:{port} (API description: /openapi.json)",
+        "正在提供 {path}：http://{host}:{port}（接口说明：/openapi.json）",
+    ),
+    "usage": ("see zeren --help", "见 zeren --help"),
+}
+
+
+def say(lang: str, message: str, **about: Any) -> str:
+    """Return a message in a language, filled."""
+    english, chinese = MESSAGES[message]
+    return (chinese if lang == "zh" else english).format(**about)
+
+
+def error_text(error: ZerenError, lang: str) -> str:
+    """Return an error as one line for people."""
+    about = {name: _value(name, value, lang) for name, value in error.about.items()}
+    return say(lang, error.code, **about)
+
+
+def _value(name: str, value: Any, lang: str) -> str:
+    if name == "fields":
+        return "; ".join(f"{field}: {say(lang, code)}" for field, code in value.items())
+    if name == "periods":
+        return ", ".join(f"[{one['since'] or '…'}, {one['until'] or '…'})" for one in value)
+    if name == "candidates":
+        return ", ".join(f"{id} ({kind})" for id, _, kind in value)
+    if name == "reason" and value in MESSAGES:
+        return say(lang, value)
+    return "-" if value is None else str(value)
