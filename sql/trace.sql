@@ -34,12 +34,13 @@ below(id, parent, name) AS (
 related(id, parent, name) AS MATERIALIZED (
   SELECT id, parent, name FROM above UNION SELECT id, parent, name FROM below UNION SELECT 'all', NULL, NULL
 ),
+-- `+` keeps the few related matters from being indexed anew, with a Bloom filter, on every call
 answering AS MATERIALIZED (
   SELECT c.distance, a.*,
     a.until IS NULL OR :on < a.until AS current,
     (SELECT p.version FROM posts p WHERE p.id = a.post AND @known(p) ORDER BY @standing(p) LIMIT 1) AS post_version
   FROM chain c CROSS JOIN assignments a
-  WHERE a.place = c.id AND @known(a) AND (a.since IS NULL OR a.since <= :on) AND a.matter IN (SELECT id FROM related)
+  WHERE a.place = c.id AND @known(a) AND (a.since IS NULL OR a.since <= :on) AND EXISTS (SELECT 1 FROM related m WHERE +m.id = a.matter)
 )
 SELECT 'as_of' AS part, json_array(m.known_at, c.hash, c.recorded_at) AS fields
 FROM moment m LEFT JOIN changesets c
@@ -69,4 +70,4 @@ SELECT 'requirement', json_array(
   r.id, r.area, r.tier, json(r.place_kinds), r.matter, r.minimum, r.answered_at, json(r.post_kinds)
 )
 FROM (SELECT NULL AS id UNION ALL SELECT id FROM chain) c CROSS JOIN requirements r
-WHERE r.area IS c.id AND @in_force(r) AND r.matter IN (SELECT id FROM related)
+WHERE r.area IS c.id AND @in_force(r) AND EXISTS (SELECT 1 FROM related m WHERE +m.id = r.matter)

@@ -3,15 +3,15 @@
 Which to choose:
 - ``engine``: SQLite and Neo4j in turn, each empty. The conformance suite runs on it.
 - ``sqlite``: SQLite alone, for what does not touch an engine's own ways.
-- ``neo4j_server``: the real server (started once a worker; ZEREN_NEO4J_URL uses one that is there). A server that cannot
-  start fails the test, it never skips it.
+- ``neo4j_server``: the real server (started once a worker; ZEREN_NEO4J_URL uses one that is there). A server that
+  cannot start fails the test, it never skips it.
 Prefer the smallest data, built in the test.
 """
 
 import fcntl
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import neo4j
@@ -54,7 +54,7 @@ class Server:
             ) as driver,
             driver.session() as session,
         ):
-            return session.run(cypher, parameters).data()  # type: ignore[arg-type]
+            return session.run(cypher, parameters).data()
 
 
 @pytest.fixture(scope="session")
@@ -78,12 +78,22 @@ class Engine:
     address: str
     access: Access
     server: Server | None = None
+    opened: list[Store] = field(default_factory=list)
 
     def create(self, zone: str = "Asia/Shanghai", id: str = "register-under-test") -> Store:
-        return create_store(self.address, id=id, zone=zone, created_at=0, access=self.access)
+        return self._kept(create_store(self.address, id=id, zone=zone, created_at=0, access=self.access))
 
     def open(self) -> Store:
-        return open_store(self.address, self.access)
+        return self._kept(open_store(self.address, self.access))
+
+    def close(self) -> None:
+        """Close every store that a test left open."""
+        for store in self.opened:
+            store.close()
+
+    def _kept(self, store: Store) -> Store:
+        self.opened.append(store)
+        return store
 
 
 def sqlite_engine(directory: Path) -> Engine:
@@ -91,14 +101,18 @@ def sqlite_engine(directory: Path) -> Engine:
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path) -> Engine:
-    return sqlite_engine(tmp_path)
+def sqlite(tmp_path: Path) -> Iterator[Engine]:
+    engine = sqlite_engine(tmp_path)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture
-def neo4j_engine(neo4j_server: Server) -> Engine:
+def neo4j_engine(neo4j_server: Server) -> Iterator[Engine]:
     neo4j_server.empty()
-    return Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
+    engine = Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture(params=[pytest.param(name, marks=pytest.mark.neo4j if name == "neo4j" else ()) for name in ENGINES])

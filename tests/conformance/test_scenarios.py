@@ -1,4 +1,4 @@
-"""Every scenario of tests/scenarios, on every engine: the register is imported, and each answer is as written out by hand."""
+"""Every scenario of tests/scenarios, on every engine: imported, and each answer is as written out by hand."""
 
 from pathlib import Path
 from typing import Any

@@ -1,17 +1,20 @@
 """What all commands share: the session, the group that imports a command when it is called, and options."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from api.settings import Settings, language
-from graph.model.errors import BadRegister, Refusal
-from graph.stores import Store, open_store
+from graph.model.errors import BadRegister, BadValue, Refusal
+from graph.output.messages import say
+from graph.stores import Store, is_address, open_store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,11 +50,21 @@ class Session:
                 lang = language({"ZEREN_LANG": argument[len("--lang=") :]})
         return cls(settings, lang)
 
+    def check(self) -> None:
+        """Refuse settings that hold bytes which are no text."""
+        settings = self.settings
+        named = {"ZEREN_REGISTER": settings.register, "ZEREN_BY": settings.by, "ZEREN_WHY": settings.why}
+        strange = {name: "not_text" for name, value in named.items() if value and not is_text(value)}
+        if strange:
+            raise BadValue(**strange)
+
     def address(self, register: str | None) -> str:
         """Return the register that is meant: the option's, or ZEREN_REGISTER's."""
         found = register or self.settings.register
         if not found:
             raise Refusal("register_missing")
+        if is_address(found):
+            _quiet_driver()
         return found
 
     @contextmanager
@@ -79,6 +92,25 @@ class Session:
             store.close()
 
 
+def is_text(value: str) -> bool:
+    """Tell whether a value from outside is text; bytes that are no UTF-8 came in as lone surrogates."""
+    return value.isascii() or not any("\ud800" <= mark <= "\udfff" for mark in value)
+
+
+def text(value: str) -> str:
+    """Check a value that enters a question or the register; paths of files may hold any bytes and are plain strings."""
+    if not is_text(value):
+        raise click.BadParameter(say(click.get_current_context().obj.lang, "not_text"))
+    return value
+
+
+def _quiet_driver() -> None:
+    """Keep the driver's own log off stderr: what is wrong with a server is said once, by us."""
+    import logging
+
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
 class Zeren(click.Group):
     """The group of commands; a command's module is imported when it is needed."""
 
@@ -95,15 +127,16 @@ class Zeren(click.Group):
         self.params.append(_version())
         self.params.append(lang_option())
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"api.cli.{MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
-        command.params.append(lang_option())
+        if all(param.name != "lang" for param in command.params):
+            command.params.append(lang_option())
         return command
 
 
@@ -139,18 +172,19 @@ def _version() -> click.Option:
 
 def register_option(function: F) -> F:
     """Add ``--register``."""
-    text = "The register: a file, or bolt://… or neo4j://… (ZEREN_REGISTER)."
-    return click.option("--register", metavar="R", help=text)(function)
+    words = "The register: a file, or bolt://… or neo4j://… (ZEREN_REGISTER)."
+    return click.option("--register", metavar="R", type=text, help=words)(function)
 
 
 def fail(text: str) -> None:
     """Print an error as one line on stderr."""
-    print(f"zeren: {text}", file=sys.stderr)
+    note(f"zeren: {text}")
 
 
 def note(text: str) -> None:
-    """Print what is no answer on stderr."""
-    print(text, file=sys.stderr)
+    """Print what is no answer on stderr; one that cannot be printed changes nothing."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def answer(text: str) -> None:
@@ -163,6 +197,21 @@ def answer_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data + b"\n")
     sys.stdout.buffer.flush()
+
+
+@contextmanager
+def leaving() -> Iterator[None]:
+    """Let answers leave before something is written: a full disk refuses; a reader that has seen enough does not."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+
+
+def silence() -> None:
+    """Print no more answers; what is still buffered must not fail again at exit."""
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def width() -> int:

@@ -2,13 +2,13 @@
 
 import click
 
-from api.cli.base import Session, note, register_option
+from api.cli.base import Session, note, register_option, text
 from graph.commands.copy import copy
 from graph.output.messages import say
 
 
 @click.command("copy")
-@click.option("--from", "source", metavar="R1", required=True, help="The register to copy.")
+@click.option("--from", "source", metavar="R1", type=text, required=True, help="The register to copy.")
 @register_option
 @click.pass_obj
 def command(session: Session, source: str, register: str | None) -> None:

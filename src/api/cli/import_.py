@@ -1,33 +1,38 @@
 """zeren import FOLDER: every fault, or the difference; written with --commit."""
 
+import os
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from api.cli.base import Session, answer, note, register_option
+from api.cli.base import Session, answer, leaving, note, register_option, text
 from graph.changes.changeset import Changeset
 from graph.changes.plan import Plan
 from graph.commands import imports
 from graph.commands.registers import init
-from graph.model.errors import BadImport, Refusal
+from graph.model.errors import BadImport, OutputRefused, Refusal, StaleHead
 from graph.model.faults import Faults
+from graph.output.files import refusing, write_aside
 from graph.output.import_text import difference_text, faults_text, write_faults
 from graph.output.messages import say
-from graph.stores import Store
+from graph.stores import Store, is_address
 
 
 @click.command("import")
 @click.argument("folder")
 @click.option("--commit", is_flag=True, help="Write the difference; without it, only show it.")
-@click.option("--by", metavar="WHO", help="Who writes (ZEREN_BY).")
-@click.option("--why", metavar="TEXT", help="Why (ZEREN_WHY).")
+@click.option("--by", metavar="WHO", type=text, help="Who writes (ZEREN_BY).")
+@click.option("--why", metavar="TEXT", type=text, help="Why (ZEREN_WHY).")
 @click.option("--faults", metavar="FILE", help="Write every fault to this CSV file.")
 @click.option(
     "--end-missing",
     metavar="DATE",
+    type=text,
     help="End stored rows that the files present do not hold, on this day.",
 )
-@click.option("--within", metavar="AREA", help="With --end-missing: only rows inside this area.")
+@click.option("--within", metavar="AREA", type=text, help="With --end-missing: only rows inside this area.")
 @click.option("--all", "every", is_flag=True, help="List every change, not only the first ones.")
 @register_option
 @click.pass_obj
@@ -54,7 +59,8 @@ def command(
             return _refused(session, error, faults)
         if faults:
             _write_faults(session, Faults(), faults)
-        _show(session, plan, every=every)
+        with leaving():
+            _show(session, plan, every=every)
         if not commit:
             note(say(session.lang, "dry_run"))
             return 0
@@ -82,8 +88,6 @@ def _refused(session: Session, error: BadImport, path: str | None) -> int:
 
 
 def _write_faults(session: Session, faults: Faults, path: str) -> None:
-    from graph.output.files import write_aside
-
     write_aside(path, lambda out: write_faults(faults, out, session.lang))
     note(say(session.lang, "faults_written", path=path))
 
@@ -103,16 +107,57 @@ def _write(
     by: str,
     why: str,
 ) -> Changeset | None:
-    """Write the plan; a register file that was begun for it is removed again when that fails."""
+    """Write the plan, beginning the register for it where there is none."""
     if store is not None:
         return imports.commit(store, plan, by=by, why=why)
-    new = init(session.address(register), access=session.settings.access)
+    address = session.address(register)
+    if not is_address(address):
+        return _write_new(Path(os.path.realpath(address)), plan, by, why)
+    new = init(address, access=session.settings.access)
     try:
-        return imports.commit(new, plan, by=by, why=why)
-    except BaseException:
-        new.close()
-        for ending in ("", "-wal", "-shm"):
-            Path(new.name + ending).unlink(missing_ok=True)
-        raise
+        return _first(new, plan, by, why)
     finally:
         new.close()
+
+
+def _write_new(path: Path, plan: Plan, by: str, why: str) -> Changeset | None:
+    """Write a new register aside and put it in its place, unless another was faster; a failure leaves nothing."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        try:
+            new = init(str(aside))
+        except OutputRefused as error:
+            raise OutputRefused(error.code, **(error.about | {"path": str(path)})) from error
+        try:
+            written = _first(new, plan, by, why)
+        finally:
+            new.close()
+        with refusing(path):
+            _put_in_place(aside, path)
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{aside}{ending}").unlink(missing_ok=True)
+    return written
+
+
+def _first(new: Store, plan: Plan, by: str, why: str) -> Changeset | None:
+    """Write the first changeset: the plan stands on an empty register."""
+    register = new.register()
+    if register.head.number:
+        raise StaleHead("stale_head", head=register.head.hash)
+    return imports.commit(new, replace(plan, register=register), by=by, why=why)
+
+
+def _put_in_place(aside: Path, path: Path) -> None:
+    try:
+        os.link(aside, path)
+    except FileExistsError as error:
+        raise StaleHead("stale_head", head=None) from error
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise StaleHead("stale_head", head=None) from None
+        aside.replace(path)
+    with suppress(OSError):  # some systems open no folder
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)

@@ -2,7 +2,7 @@
 
 import click
 
-from api.cli.base import Session, note, register_option
+from api.cli.base import Session, note, register_option, text
 from graph.model.errors import Refusal
 from graph.output.messages import say
 
@@ -11,7 +11,7 @@ HOST = "127.0.0.1"
 
 @click.command("serve")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--host", default=HOST, show_default=True, help="127.0.0.1 only, until keys exist.")
+@click.option("--host", default=HOST, type=text, show_default=True, help="127.0.0.1 only, until keys exist.")
 @register_option
 @click.pass_obj
 def command(session: Session, port: int, host: str, register: str | None) -> None:

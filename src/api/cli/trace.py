@@ -2,21 +2,23 @@
 
 import click
 
-from api.cli.base import Session, answer, answer_bytes, register_option, width
+from api.cli.base import Session, answer, answer_bytes, register_option, text, width
 from graph.commands.trace import trace
 
 
 @click.command("trace")
-@click.argument("place")
-@click.option("--matter", metavar="M", help="The matter's id; without it, every matter.")
+@click.argument("place", type=text)
+@click.option("--matter", metavar="M", type=text, help="The matter's id; without it, every matter.")
 @click.option(
     "--on",
     metavar="DATE",
+    type=text,
     help="The day asked about, or an instant with an offset; without it, today.",
 )
 @click.option(
     "--known-at",
     metavar="T",
+    type=text,
     help="As known then: a date or an instant; without it, now.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")

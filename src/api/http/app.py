@@ -3,14 +3,21 @@
 Rules:
 - Each route calls one command; answers are serialised once, by the serializer that the command line uses.
 - Answers name people: they are not to be kept by caches (``no-store``).
+- A parameter that is unknown, doubled, missing or no UTF-8 text is refused, with every other wrong field: a misspelt
+  one would change the answer in silence.
+- HEAD is answered as GET without the body; no address redirects to another.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Any
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from fastapi import FastAPI, Query, Request, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.problems import Problem, install
+from api.http.problems import MEDIA_TYPE, Problem, install
 from graph import __version__
+from graph.commands.moments import moments
 from graph.commands.places import place as place_command
 from graph.commands.trace import trace as trace_command
 from graph.meaning.answers import PlaceSeen, Trace
@@ -24,29 +31,66 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         "model": Problem,
         "description": "Wrong fields, or not in force on that day (with the periods).",
     },
+    500: {"model": Problem, "description": "The register is damaged, or the service is at fault."},
     503: {"model": Problem, "description": "The store is away; try again."},
 }
 On = Annotated[
     str | None,
-    Query(description="The day asked about, or an instant with an offset; today if absent."),
+    Query(description="The day asked about, or an instant with an offset (its + as %2B); today if absent."),
 ]
 KnownAt = Annotated[
     str | None,
-    Query(description="As known then: an instant with an offset, or a date; now if absent."),
+    Query(description="As known then: an instant with an offset (its + as %2B), or a date; now if absent."),
 ]
+
+
+class Application(FastAPI):
+    """FastAPI, whose description says of errors what they are: problems, in their own media type."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            for operation in _operations(super().openapi()):
+                for status, response in operation["responses"].items():
+                    if int(status) >= 400:
+                        response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+                for parameter in operation.get("parameters", ()):
+                    parameter["required"] |= parameter["name"] == "place"
+        return super().openapi()
+
+
+def _operations(description: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (operation for path in description["paths"].values() for operation in path.values())
+
+
+class HeadAsGet:
+    """Answers HEAD as GET, without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def bodiless(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            await self._app({**scope, "method": "GET"}, receive, bodiless)
+        else:
+            await self._app(scope, receive, send)
 
 
 def create_app(store: Store) -> FastAPI:
     """Return the application over an open store."""
-    app = FastAPI(
+    app = Application(
         title="zeren 责任",
         version=__version__,
         description="Who answers for a place, a matter, a day.",
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        redirect_slashes=False,
     )
     install(app)
+    app.add_middleware(HeadAsGet)
     _probes(app, store)
     _questions(app, store)
     return app
@@ -61,7 +105,7 @@ def _probes(app: FastAPI, store: Store) -> None:
         "/readyz",
         summary="The store answers.",
         tags=["service"],
-        responses={503: PROBLEMS[503]},
+        responses={500: PROBLEMS[500], 503: PROBLEMS[503]},
     )
     def readyz() -> Response:
         head = store.register().head
@@ -83,7 +127,7 @@ def _questions(app: FastAPI, store: Store) -> None:
         on: On = None,
         known_at: KnownAt = None,
     ) -> Response:
-        _check_names(request, {"place", "matter", "on", "known_at"}, needed={"place"})
+        _check(request, store, {"place", "matter", "on", "known_at"}, needed={"place"})
         return _json(dumps(trace_command(store, place, matter, on, known_at).answer))
 
     @app.get(
@@ -94,18 +138,42 @@ def _questions(app: FastAPI, store: Store) -> None:
         responses=PROBLEMS,
     )
     def place(request: Request, id: str, on: On = None, known_at: KnownAt = None) -> Response:
-        _check_names(request, {"on", "known_at"})
+        _check(request, store, {"on", "known_at"})
         return _json(dumps(place_command(store, id, on, known_at)))
 
 
-def _check_names(request: Request, known: set[str], needed: frozenset[str] | set[str] = frozenset()) -> None:
-    """Refuse parameters that are unknown (a misspelt one would change the answer in silence), doubled or missing."""
+def _check(request: Request, store: Store, known: set[str], needed: frozenset[str] | set[str] = frozenset()) -> None:
+    """Refuse parameters that are unknown, doubled, missing or no text, together with times that are none."""
     names = [name for name, _ in request.query_params.multi_items()]
     faults = {name: "unknown_parameter" for name in names if name not in known}
+    faults |= dict.fromkeys(_no_text(request), "not_text")
     faults |= {name: "given_twice" for name in known if names.count(name) > 1}
     faults |= {name: "missing" for name in needed if not request.query_params.get(name)}
     if faults:
+        asked = request.query_params
+        try:
+            moments(asked.get("on"), asked.get("known_at"), store.zone)
+        except BadValue as error:
+            faults = error.fields | faults
         raise BadValue(**{name: faults[name] for name in sorted(faults)})
+
+
+def _no_text(request: Request) -> Iterator[str]:
+    """Yield the parameters whose bytes are no UTF-8; decoded leniently they could name another id."""
+    if not _is_text(unquote_to_bytes(request.scope["raw_path"])):
+        yield "id"
+    query = request.scope["query_string"].decode("latin-1")
+    for name, value in parse_qsl(query, keep_blank_values=True, errors="surrogateescape"):
+        if not _is_text(value.encode(errors="surrogateescape")):
+            yield name.encode(errors="replace").decode()
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _json(data: bytes) -> Response:

@@ -1,9 +1,10 @@
 """Problems: every error as RFC 9457 problem details, in one shape.
 
 Rules:
-- ``type`` is ``urn:zeren:problem:CODE``; ``code`` repeats the code; ``detail`` is one line for people, in Chinese where the
-  caller's Accept-Language asks for it; ``errors`` lists every wrong field; ``periods`` stands where a place or matter is
-  not in force that day.
+- ``type`` is ``urn:zeren:problem:CODE``; ``code`` repeats the code; ``detail`` is one line for people, in Chinese where
+  the caller's Accept-Language asks for it; ``errors`` lists every wrong field; ``periods`` stands where a place or
+  matter is not in force that day.
+- ``title`` is the status's name by RFC 9110, whatever Python calls it.
 - What went wrong inside is logged, never told.
 """
 
@@ -22,6 +23,8 @@ from graph.output.messages import error_text, say
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = "5"
+UNPROCESSABLE = "Unprocessable Content"
+METHODS = "GET, HEAD"
 
 logger = logging.getLogger("zeren.http")
 
@@ -71,31 +74,34 @@ def _refused(request: Request, error: Exception) -> Response:
         ]
     if isinstance(error, NotInForce):
         more["periods"] = error.periods
+    detail = error_text(error, lang)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s", error)
-    return _problem(error.status, error.code, error_text(error, lang), **more)
+    if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        detail = HTTPStatus.INTERNAL_SERVER_ERROR.description
+    return _problem(error.status, error.code, detail, **more)
 
 
-def _invalid(request: Request, error: Exception) -> Response:
+def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = [{"field": str(one["loc"][-1]), "code": one["type"], "detail": one["msg"]} for one in error.errors()]
     detail = "; ".join(f"{one['field']}: {one['detail']}" for one in errors)
     return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_value", detail, errors=errors)
 
 
-def _plain(request: Request, error: Exception) -> Response:
+def _plain(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     return _problem(
         status,
         status.name.lower(),
         status.description or status.phrase,
-        headers=error.headers,
+        headers={"Allow": METHODS} if status == HTTPStatus.METHOD_NOT_ALLOWED else error.headers,
     )
 
 
-def _unexpected(request: Request, error: Exception) -> Response:
-    logger.exception("unexpected", exc_info=error)
+def _unexpected(_request: Request, error: Exception) -> Response:
+    logger.error("unexpected", exc_info=error)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     return _problem(status, "internal_server_error", status.description)
 
@@ -103,7 +109,7 @@ def _unexpected(request: Request, error: Exception) -> Response:
 def _problem(status: int, code: str, detail: str, headers: Any = None, **more: Any) -> Response:
     body = {
         "type": f"urn:zeren:problem:{code}",
-        "title": HTTPStatus(status).phrase,
+        "title": UNPROCESSABLE if status == HTTPStatus.UNPROCESSABLE_ENTITY else HTTPStatus(status).phrase,
         "status": int(status),
         "code": code,
         "detail": detail,

@@ -1,6 +1,9 @@
 """Serving: a socket on this machine's loopback, and uvicorn on it."""
 
+import signal
 import socket
+import sys
+from types import FrameType
 
 import uvicorn
 
@@ -9,6 +12,7 @@ from graph.model.errors import Refusal
 from graph.stores import Store
 
 BACKLOG = 512
+LAST_ANSWERS_SECONDS = 10
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -25,6 +29,18 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def serve(store: Store, listener: socket.socket) -> None:
-    """Serve until interrupted."""
-    config = uvicorn.Config(create_app(store), log_level="warning", access_log=False, server_header=False)
+    """Serve until interrupted; on SIGTERM finish what is being answered, then leave with exit code 0."""
+    signal.signal(signal.SIGTERM, _leave)
+    config = uvicorn.Config(
+        create_app(store),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
+    )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    """End the process by itself, so that the store is closed; uvicorn raises the signal again when it has shut down."""
+    sys.exit(0)

@@ -1,1 +1,1 @@
-"""Change: changesets, their canonical form and hash chain, the rules, and the difference of files to a register. Pure."""
+"""Change: changesets, canonical form and hash chain, the rules, and the difference of files to a register. Pure."""

@@ -1,10 +1,10 @@
 """The canonical form: the bytes that are hashed, written down in docs/canonical-form.md.
 
 Rules:
-- JSON in UTF-8: keys sorted by bytes, no blanks, only strings, integers, arrays and objects; empty values are left out, so
-  that a later version may add columns without changing an old hash.
-- A personal value enters as ``{"digest": hex}``, SHA-256 over its 16-byte salt and its UTF-8 bytes: erasing the value and
-  its salt leaves the chain as it was.
+- JSON in UTF-8: keys sorted by bytes, no blanks, only strings, integers, arrays and objects; empty values are left
+  out, so that a later version may add columns without changing an old hash.
+- A personal value enters as ``{"digest": hex}``, SHA-256 over its 16-byte salt and its UTF-8 bytes: erasing the value
+  and its salt leaves the chain as it was.
 - The register's id stands in every header: a changeset of one register is none of another.
 """
 

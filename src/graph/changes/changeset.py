@@ -37,7 +37,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One typed change. ``seals`` maps each personal field that has a value to its salt, or to ``erased:`` and its digest."""
+    """One typed change. ``seals`` maps each filled personal field to its salt, or to ``erased:`` and its digest."""
 
     table: str
     fact: Fact | None

@@ -2,10 +2,10 @@
 
 Rules (docs/import-format.md):
 - Rows are matched to what is stored by id and since; tenures by id, else by post, person and since; requirements and
-  assignments by id. ``was_since`` names the stored row whose since is corrected. Without a ``since`` column a row matches
-  the only stored row of its id.
-- A row that matches nothing adds a fact; one whose values differ corrects (the old belief stays under ``known_at``); one
-  that says ``withdrawn`` supersedes without a successor.
+  assignments by id. ``was_since`` names the stored row whose since is corrected. Without a ``since`` column a row
+  matches the only stored row of its id.
+- A row that matches nothing adds a fact; one whose values differ corrects (the old belief stays under ``known_at``);
+  one that says ``withdrawn`` supersedes without a successor.
 - An absent column leaves the stored value; an empty cell was read as the column's default, and so clears it.
 - A second import of the same rows changes nothing.
 """
@@ -220,7 +220,7 @@ def _changed(fact: Fact, values: dict[str, Any]) -> Fact:
 
 
 def ending(found: TableDifference, date: Day, inside: Iterable[Entry], faults: Faults) -> None:
-    """Propose to end, on a day, the stored rows that the file does not hold; those that start on or after it are refused."""
+    """Propose to end, on a day, stored rows that the file does not hold; refuse those that start on or after it."""
     for entry in inside:
         if entry.version is None or entry.version in found.matched or entry.row is not None:
             continue

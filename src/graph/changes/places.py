@@ -1,7 +1,8 @@
 """Which facts lie inside an area on a day, as the register would stand (for ``--end-missing --within``).
 
-Rules (DESIGN: Meaning, Further audits): a post lies inside an area when its organization's area, its unit or a place that it
-is assigned to does. People and matters lie nowhere.
+Rules (DESIGN: Meaning, Further audits):
+- A post lies inside an area when its organization's area, its unit or a place that it is assigned to does.
+- People and matters lie nowhere.
 """
 
 from collections.abc import Mapping

@@ -15,7 +15,7 @@ from itertools import pairwise
 from graph.changes.cycles import Edge, cycles
 from graph.changes.difference import TableDifference
 from graph.changes.stored import Entry, Identity, identity
-from graph.model.facts import TABLES, Area, Assignment, Form, Matter, Organization, Post
+from graph.model.facts import TABLES, Area, Assignment, Form, Matter, Organization, Post, Requirement, Unit
 from graph.model.faults import Faults
 from graph.model.times import end, overlap, start
 from graph.model.words import ALL, LEVEL_RANK
@@ -30,6 +30,7 @@ def check(tables: Tables, faults: Faults) -> None:
     for name, table in tables.items():
         if not table.touched:
             continue
+        _within_rows(table, faults)
         _references(table, tables, ids, faults)
         if name in SHARED_IDS:
             _other_kind(table, ids, faults)
@@ -82,6 +83,20 @@ def _references(
                     id=value,
                     table=wanted,
                 )
+
+
+def _within_rows(table: TableDifference, faults: Faults) -> None:
+    """Judge values of one row against each other: an absent column may have kept one of them from the stored row."""
+    for entry in _proposed(table):
+        fact = entry.fact
+        if fact.since is not None and fact.until is not None and fact.until <= fact.since:
+            faults.add("until_not_after_since", table.file, entry.row, "until", since=fact.since, until=fact.until)
+        if isinstance(fact, Requirement) and fact.maximum is not None and fact.maximum < fact.minimum:
+            about = {"minimum": str(fact.minimum), "maximum": str(fact.maximum)}
+            faults.add("maximum_below_minimum", table.file, entry.row, "maximum", **about)
+        if isinstance(fact, Unit) and (fact.longitude is None) != (fact.latitude is None):
+            empty, filled = ("longitude", "latitude") if fact.longitude is None else ("latitude", "longitude")
+            faults.add("half_coordinate", table.file, entry.row, empty, empty=empty, filled=filled)
 
 
 def _proposed(table: TableDifference) -> Iterator[Entry]:

@@ -31,7 +31,7 @@ class Entry:
 
 
 class Stored:
-    """The facts known at the head. ``load`` gives a table's (version, fact); asked for everything, superseded ones too."""
+    """The facts known at the head. ``load`` gives a table's (version, fact); with everything, superseded ones too."""
 
     def __init__(self, load: Callable[[str, bool], Loaded]) -> None:
         self._load = load

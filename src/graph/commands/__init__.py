@@ -1,1 +1,1 @@
-"""Commands: one module per thing a user can do, shared by the command line, HTTP and every page. Clocks are read here."""
+"""Commands: one module per thing a user can do, for the command line and HTTP alike. Clocks are read here."""

@@ -11,7 +11,7 @@ ZONE = "Asia/Shanghai"
 
 
 def init(register: str, *, zone: str = ZONE, access: Access | None = None) -> Store:
-    """Begin an empty register; its time zone is fixed from now on. Raises BadRegister where something is already there."""
+    """Begin an empty register, its time zone fixed for good; raise BadRegister where something is already there."""
     check_zone(zone)
     return create_store(register, id=str(uuid.uuid4()), zone=zone, created_at=clock.now(), access=access)
 

@@ -30,8 +30,8 @@ def trace(
 ) -> Traced:
     """Return who answers at a place for a matter on a day, as known at a time.
 
-    ``place`` is an id; with ``by_name`` also a name that only one place has. Raises UnknownId, NotInForce (with the periods),
-    AmbiguousName (with the candidates) or BadValue (with each wrong field).
+    ``place`` is an id; with ``by_name`` also a name that only one place has. Raises UnknownId, NotInForce (with the
+    periods), AmbiguousName (with the candidates) or BadValue (with each wrong field).
     """
     day, known = moments(on, known_at, store.zone)
     matter = matter or None

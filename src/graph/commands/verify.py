@@ -1,9 +1,10 @@
 """Verify a register: replay its changesets, check the chain, and that the stored facts are what the changesets say.
 
 Rules:
-- Every changeset is hashed anew over the facts that are stored of it: an edited fact, a missing one or one too many changes
-  the hash. Marks of supersession are compared with the changes that made them.
-- The first thing wrong is named. What a chain cannot show (a cut tail, a rewritten history) needs a head kept elsewhere.
+- Every changeset is hashed anew over the facts that are stored of it: an edited fact, a missing one or one too many
+  changes the hash. Marks of supersession are compared with the changes that made them.
+- The first thing wrong is named. What a chain cannot show (a cut tail, a rewritten history) needs a head kept
+  elsewhere.
 """
 
 from dataclasses import dataclass
@@ -66,11 +67,8 @@ def _one(
 
 
 def _check_head(store: Store, register: Register, last: Header | None) -> None:
-    if last is None:
-        sound = register.head.number == 0 and register.head.changes == 0
-    else:
-        sound = last.head == register.head
-    if not sound:
+    begun = Head(0, register.head.hash, None, 0)
+    if register.head != (last.head if last else begun):
         raise _wrong(store.name, register.head.number, "head_differs")
 
 

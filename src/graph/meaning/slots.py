@@ -1,13 +1,14 @@
 """Slots of a chain: which a scheme asks for, whether each is filled, and what kind of gap it is otherwise.
 
 Rules (DESIGN: Meaning, Slot and Gap kinds):
-- A requirement in force asks for a slot at every place whose level or one of whose kinds is in ``place_kinds`` and whose
-  own chain contains the requirement's area (empty: everywhere), for a leaf at or under its matter. A matter that is no leaf
-  is judged as if it were one.
-- An assignment fits a slot when its tier is the same, its matter is the leaf or above it, its post's kind is asked for, its
-  unit kinds are empty or share one with the slot's own place, and it stands at that place (``answered_at`` place) or there
-  or above (chain). So an assignment limited to kinds of unit never fills an area's own slot.
-- Filled: the fitting assignments in force have at least ``minimum`` distinct persons. Acting and concurrent holders count.
+- A requirement in force asks for a slot at every place whose level or one of whose kinds is in ``place_kinds`` and
+  whose own chain contains the requirement's area (empty: everywhere), for a leaf at or under its matter. A matter
+  that is no leaf is judged as if it were one.
+- An assignment fits a slot when its tier is the same, its matter is the leaf or above it, its post's kind is asked
+  for, its unit kinds are empty or share one with the slot's own place, and it stands at that place (``answered_at``
+  place) or there or above (chain). So an assignment limited to kinds of unit never fills an area's own slot.
+- Filled: the fitting assignments in force have at least ``minimum`` distinct persons. Acting and concurrent holders
+  count.
 - Gap kinds: unassigned (none ever fitted), lapsed (one did, none is in force), vacant (one is, nobody holds its post),
   partial (fewer persons than asked for). One whose post is not in force counts as not in force.
 """

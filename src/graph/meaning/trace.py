@@ -1,8 +1,9 @@
 """Trace: from the rows of one question to the ordered answer for an incident.
 
 Rules (DESIGN: Meaning, Trace):
-- One element per assignment in force whose matter is the incident's or above it and whose unit kinds are empty or share one
-  with the unit asked about, and per tenure in force of its post; one with person null where the post is vacant.
+- One element per assignment in force whose matter is the incident's or above it and whose unit kinds are empty or
+  share one with the unit asked about, and per tenure in force of its post; one with person null where the post is
+  vacant.
 - One gap per requirement of a place on the chain whose slot is unfilled. A trace and an audit agree.
 - Order: distance, tier, matter, post, tenure since, person, assignment, by bytes; null sorts first.
 - Without a matter all leaves are merged, each element once; ``all`` means that node itself.

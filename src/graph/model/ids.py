@@ -1,8 +1,8 @@
 """Ids: trimmed of outer blanks once, at intake; otherwise kept byte for byte.
 
 Rules:
-- Outer blanks, full-width ones (U+3000) and no-break spaces too, are trimmed. Nothing else is folded: letter case, width
-  and composed forms stay apart, in either engine (OpenFGA's CVE-2026-55170 was a backend that folded case).
+- Outer blanks, full-width ones (U+3000) and no-break spaces too, are trimmed. Nothing else is folded: letter case,
+  width and composed forms stay apart, in either engine (OpenFGA's CVE-2026-55170 was a backend that folded case).
 - At most 200 characters, no control characters.
 """
 

@@ -1,7 +1,8 @@
 """Days and instants.
 
 Rules:
-- A day is ISO text ``YYYY-MM-DD`` of the register's time zone: byte order is calendar order, in Python and in both engines.
+- A day is ISO text ``YYYY-MM-DD`` of the register's time zone: byte order is calendar order, in Python and in both
+  engines.
 - A period is ``[since, until)``: ``until`` is the first day no longer in force. ``None`` as since means "as long as
   known", ``None`` as until means open. Touching is not overlapping.
 - An instant is an integer, microseconds since 1970-01-01 UTC; its text has six decimals and ``Z``.

@@ -1,7 +1,8 @@
 """Words for people of every fault that files can have, in English and Chinese.
 
 Rules:
-- A message says what is wrong and what would be right. ``{placeholders}`` are filled from ``Fault.about``.
+- A message says what is wrong and what would be right. ``{placeholders}`` are filled from ``Fault.about``, and
+  ``{column}`` from the fault itself.
 - Values of cells are shortened to 60 characters, and marks that cannot be seen are written as escapes: nothing that a
   file holds can move the cursor of a terminal, or break a line.
 - A code without words, or a placeholder without a value, still gives a line.
@@ -233,11 +234,11 @@ def spoken(fault: Fault, lang: str) -> str:
     """Return one fault as one line for people: where it is, what is wrong, and what would be right."""
     chinese = int(lang == "zh")
     words = FAULT_WORDS.get(fault.code)
-    about = _Filling({key: _filled(fault.code, key, value, chinese) for key, value in fault.about.items()})
+    about = {key: _filled(fault.code, key, value, chinese) for key, value in fault.about.items()}
     if words is None:
         message = " ".join([fault.code, *(f"{key}={value}" for key, value in about.items())])
     else:
-        message = words[chinese].format_map(about)
+        message = words[chinese].format_map(_Filling({"column": visible(fault.column or "?")} | about))
     return (_place_chinese(fault) + "：" if chinese else _place(fault) + ": ") + message
 
 

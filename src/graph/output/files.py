@@ -1,4 +1,9 @@
-"""Files that leave: written aside and renamed, so that an old file stays whole when the disk is full."""
+"""Files that leave: written aside and renamed, so that an old file stays whole when the disk is full.
+
+Rules:
+- A link is followed: the file that it leads to is replaced, not the link.
+- What is no plain file, such as /dev/stdout or a pipe, is written to as it stands and never replaced.
+"""
 
 import errno
 import os
@@ -15,6 +20,11 @@ def write_aside(path: str | Path, fill: Callable[[TextIO], None]) -> None:
     """Write a text file aside and put it in its place in one step; raise OutputRefused where that cannot be."""
     target = Path(path)
     with refusing(target):
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="") as out:
+                fill(out)
+            return
+        target = Path(os.path.realpath(target))
         handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:

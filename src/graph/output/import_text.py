@@ -61,7 +61,7 @@ def difference_text(
         if number == CHANGES_SHOWN and not every:
             yield say(lang, "more_changes", count=len(ordered) - CHANGES_SHOWN)
             break
-        yield _change(change, before, lang)
+        yield _change(change, before)
 
 
 def _counts(line: TablePlan, lang: str) -> list[str | None]:
@@ -71,7 +71,7 @@ def _counts(line: TablePlan, lang: str) -> list[str | None]:
     return [line.table, *(str(number) for number in numbers)]
 
 
-def _change(change: Change, before: Mapping[int, Fact], lang: str) -> str:
+def _change(change: Change, before: Mapping[int, Fact]) -> str:
     if change.fact is None:
         assert change.supersedes is not None  # a withdrawal always names what it supersedes
         return f"- {change.table}: {_named(before[change.supersedes])}"

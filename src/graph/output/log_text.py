@@ -34,4 +34,4 @@ def _line(header: Header) -> list[str | None]:
 
 def _acts(counts: Mapping[str, int]) -> str:
     signs = {"added": "+", "corrected": "~", "withdrawn": "-"}
-    return "".join(f"{sign}{counts[act]}" for act, sign in signs.items() if counts[act])
+    return "".join(f"{sign}{counts[act]}" for act, sign in signs.items() if counts.get(act))

@@ -2,12 +2,14 @@
 
 Rules:
 - Every error code has a message in both languages; a test walks the source for codes.
-- A message says what is wrong and, where it helps, what to do. Ids are shown as they are.
+- A message says what is wrong and, where it helps, what to do. Ids are shown as they are; what they hold that cannot be
+  printed, line breaks too, is shown as escapes, so that an error is one line.
 """
 
 from typing import Any
 
 from graph.model.errors import ZerenError
+from graph.output.tables import shown
 
 LANGUAGES = ("zh", "en")
 
@@ -274,7 +276,7 @@ def say(lang: str, message: str, **about: Any) -> str:
 def error_text(error: ZerenError, lang: str) -> str:
     """Return an error as one line for people."""
     about = {name: _value(name, value, lang) for name, value in error.about.items()}
-    return say(lang, error.code, **about)
+    return shown(say(lang, error.code, **about))
 
 
 def _value(name: str, value: Any, lang: str) -> str:

@@ -129,7 +129,8 @@ class _Text:
             )
         as_of = self._trace.as_of
         yield ""
-        yield f"{self._say('known_at')} {self._trace.question.known_at}   {self._say('head')} {as_of.head[:12] if as_of else '-'}"
+        known_at = self._trace.question.known_at
+        yield f"{self._say('known_at')} {known_at}   {self._say('head')} {as_of.head[:12] if as_of else '-'}"
 
     def _holder(self, one: Accountable) -> str:
         if one.person is None or one.tenure is None:

@@ -58,7 +58,7 @@ def create_store(register: str, *, id: str, zone: str, created_at: int, access: 
 
 
 def _check_scheme(register: str) -> None:
-    scheme = register.split("://")[0].split("+")[0]
+    scheme = register.split("://", maxsplit=1)[0].split("+", maxsplit=1)[0]
     if scheme not in SCHEMES:
         raise BadRegister("unknown_address", scheme=scheme)
 

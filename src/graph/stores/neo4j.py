@@ -5,8 +5,8 @@ Rules:
 - A changeset up to ``ONE_TRANSACTION`` changes is one transaction. A larger one is written in batches that no read can
   see, since their record time lies after the head; the last transaction moves the head. What a broken import left after
   the head is removed before the next write.
-- While batches are written the register node names the writer and when it last wrote. Another writer meets "locked" until
-  the first has been silent for ``SILENCE_MS``; the first then finds its claim gone and stops.
+- While batches are written the register node names the writer and when it last wrote. Another writer meets "locked"
+  until the first has been silent for ``SILENCE_MS``; the first then finds its claim gone and stops.
 - The driver's notifications are off (they double a trace's time); tests look at them instead.
 """
 
@@ -121,9 +121,10 @@ class Neo4jStore:
 
     def ask(self, question: str, **parameters: Any) -> list[Row]:
         query = queries.load("cypher", question)
+        bound = query.bound(parameters)
 
         def read(tx: neo4j.ManagedTransaction) -> list[Row]:
-            return list(tx.run(query.text, parameters).values())
+            return list(tx.run(query.text, bound).values())
 
         with _translated(self.name), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(read)
@@ -190,8 +191,9 @@ class Neo4jStore:
         def clear(tx: neo4j.ManagedTransaction) -> int:
             if _locked(tx, header, self.name) == header.hash:
                 return 0
-            [changes] = _run_one(tx, "upkeep/claim", writer=header.key)
-            [removed] = _run_one(tx, "upkeep/left_overs", changes=changes, limit=BATCH)
+            [removed] = _run_one(tx, "upkeep/left_overs", changes=header.first - 1, limit=BATCH)
+            if removed:
+                _run_one(tx, "upkeep/claim", writer=header.key)
             return int(removed)
 
         while self._write(clear):
@@ -205,7 +207,7 @@ def shown(address: str) -> str:
 
 
 def _locked(tx: neo4j.ManagedTransaction, header: Header, name: str) -> str:
-    """Take the write lock; return the head's hash, which is the changeset's previous one or, after a lost answer, its own."""
+    """Take the write lock; return the head's hash: the changeset's previous one or, after a lost answer, its own."""
     number, head, _, other_writer, idle_ms = _run_one(tx, "upkeep/lock", writer=header.key)
     if number == header.number and head == header.hash:
         return header.hash

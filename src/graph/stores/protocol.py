@@ -31,16 +31,16 @@ class Store(Protocol):
     def ask(self, question: str, **parameters: Any) -> list[Row]:
         """Return all rows of a question (a file in cypher/ and sql/), each with the values of its declared columns.
 
-        Must return every row or raise, never a part. Gives no order that the question's file does not state. Must compare ids
-        byte for byte. Must not see any part of a changeset that is not appended in whole.
+        Must return every row or raise, never a part. Gives no order that the question's file does not state. Must
+        compare ids byte for byte. Must not see any part of a changeset that is not appended in whole.
         """
 
     def append(self, changeset: Changeset) -> Head:
         """Write a changeset in one visible step and return the new head.
 
-        Must raise StaleHead, and change nothing, when the changeset does not follow the head. Must return the head, and write
-        nothing, when this very changeset (same key and hash) is already the head. Must leave everything as it was when
-        it fails. Must make it durable before it returns.
+        Must raise StaleHead, and change nothing, when the changeset does not follow the head. Must return the head, and
+        write nothing, when this very changeset (same key and hash) is already the head. Must leave everything as it was
+        when it fails. Must make it durable before it returns.
         """
 
     def damage(self) -> list[str]:

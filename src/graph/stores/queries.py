@@ -1,19 +1,19 @@
 """Questions as files: one in ``cypher/`` and one of the same name in ``sql/``.
 
 Rules:
-- A file opens with comment lines: one sentence, then ``parameters:`` (or ``batch:`` for a write, the fields of one row) and
-  ``columns:``. Columns ``part, fields`` mean rows of several kinds, each declared by a line ``part NAME: fields``.
-  ``json:`` names columns that SQLite returns as JSON text. ``only here:`` gives the reason of a question that one engine
-  alone has.
+- A file opens with comment lines: one sentence, then ``parameters:`` (or ``batch:`` for a write, the fields of one
+  row) and ``columns:``. Columns ``part, fields`` mean rows of several kinds, each declared by a line ``part NAME:
+  fields``. ``json:`` names columns that SQLite returns as JSON text. ``only here:`` gives the reason of a question
+  that one engine alone has.
 - What a header declares is used, and what is used is declared: checked both ways when a file is loaded.
-- ``@moment``, ``@known(x)``, ``@in_force(x)`` and ``@standing(x)`` stand for the time predicates, which are written once,
-  in the ``predicates`` file of each engine.
+- ``@moment``, ``@known(x)``, ``@in_force(x)`` and ``@standing(x)`` stand for the time predicates, which are written
+  once, in the ``predicates`` file of each engine.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from graph.resources import folder
 
@@ -48,6 +48,12 @@ class Query:
     json: tuple[str, ...]
     parts: dict[str, tuple[str, ...]]
     only_here: str | None
+
+    def bound(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        """Return the parameters as they are; raise QueryFault unless they are those that the header declares."""
+        if len(parameters) != len(self.parameters) or not all(name in parameters for name in self.parameters):
+            raise QueryFault(f"{self.name}: takes {self.parameters}, not {tuple(parameters)}")
+        return parameters
 
 
 def names(engine: Engine) -> list[str]:

@@ -22,7 +22,6 @@ import orjson
 
 from graph.changes import canonical
 from graph.changes.changeset import Changeset, Head, Register
-from graph.model.facts import TABLES
 from graph.model.errors import (
     BadRegister,
     OutputRefused,
@@ -30,6 +29,7 @@ from graph.model.errors import (
     StoreAway,
     ZerenError,
 )
+from graph.model.facts import TABLES
 from graph.stores import queries
 from graph.stores.protocol import Row
 from graph.stores.rows import changeset_row, head_row
@@ -107,7 +107,7 @@ class SqliteStore:
     def ask(self, question: str, **parameters: Any) -> list[Row]:
         query = queries.load("sql", question)
         with _translated(self._path):
-            found = self._connection().execute(query.text, parameters)
+            found = self._connection().execute(query.text, query.bound(parameters))
             if not query.json:
                 return list(found)
             if query.parts:
@@ -212,7 +212,7 @@ def _connected(path: str) -> apsw.Connection:
 
 
 def _lay_out(path: str, row: dict[str, Any]) -> None:
-    """Write schema and register row with the rollback journal, so that the header stands in the file itself; then turn on WAL."""
+    """Write schema and register row with the rollback journal, so that the file holds its header; then turn on WAL."""
     connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
     try:
         connection.execute("BEGIN IMMEDIATE")

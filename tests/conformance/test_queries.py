@@ -1,0 +1,178 @@
+"""The questions as files: pairs with equal headers, rows that fit their tuples, plans that touch only what they need.
+
+Rules:
+- On SQLite no read scans a table and none builds a Bloom filter (it makes a trace 40 times slower, DESIGN).
+- On Neo4j every read starts from an index, and gives no notification; the register holds each kind of fact and a
+  correction, so that every property and relationship that a question names exists.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import apsw
+import neo4j
+import pytest
+
+from graph.meaning import rows
+from graph.resources import folder
+from graph.stores import Store, queries
+from graph.stores.queries import QueryFault, load, names, parse
+from tests.conftest import Engine
+from tests.registers import put
+
+ENGINES = ("sql", "cypher")
+BOTH = sorted(set(names("sql")) & set(names("cypher")))
+READS = [name for name in BOTH if not name.startswith("write/")]
+PARAMETERS: dict[str, Any] = {
+    "place": "v",
+    "matter": "fire",
+    "on": "2026-03-14",
+    "known_at": None,
+    "first": 1,
+    "last": 10,
+    "everything": False,
+    "name": "V",
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_question_declares_what_it_uses(engine: queries.Engine) -> None:
+    for name in names(engine):
+        assert load(engine, name).sentence.endswith((".", "."))
+
+
+def test_a_question_of_one_engine_alone_says_why() -> None:
+    for engine in ENGINES:
+        for name in names(engine):  # type: ignore[arg-type]
+            assert name in BOTH or load(engine, name).only_here, f"{engine}/{name}"
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_both_engines_declare_the_same(name: str) -> None:
+    one, other = load("sql", name), load("cypher", name)
+    assert (one.parameters, one.columns, one.batch, one.parts) == (
+        other.parameters,
+        other.columns,
+        other.batch,
+        other.parts,
+    )
+    assert one.sentence.split(";")[0] == other.sentence.split(";")[0] or name.startswith("write/")
+
+
+def test_parts_are_the_fields_of_their_tuples() -> None:
+    for question, parts in rows.PARTS.items():
+        declared = load("sql", question).parts
+        assert declared == {part: kind._fields for part, kind in parts.items()}
+
+
+def test_time_predicates_are_written_in_one_place_alone() -> None:
+    """A question that reads dated facts names @known or @in_force, and never spells them out."""
+    for engine in ENGINES:
+        for path in folder(engine).rglob(f"*.{engine}"):
+            text = path.read_text(encoding="utf-8")
+            if path.stem == "predicates" or "schema" in path.parts or "write" in path.parts or "upkeep" in path.parts:
+                continue
+            assert not re.search(r"superseded_at\s*(<|>|IS)", text), path
+            reads_facts = re.search(r"(FROM|JOIN) (areas|units|posts|people|tenures|matters)\b|Period\b|:Tenure", text)
+            assert not reads_facts or "@known" in text or "@in_force" in text, path
+
+
+def test_no_query_text_stands_in_python() -> None:
+    for path in (Path(queries.__file__).parents[2]).rglob("*.py"):
+        assert not re.search(r"\b(MATCH \(|MERGE \(|SELECT .* FROM|INSERT INTO)", path.read_text(encoding="utf-8")), (
+            path
+        )
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("SELECT 1", "header"),
+        ("-- Says nothing.", "header"),
+        ("-- Uses one.\n-- parameters:\n-- columns: a\nSELECT :b", "not declared: {'b'}"),
+        ("-- Declares one.\n-- parameters: b\n-- columns: a\nSELECT 1", "not used: {'b'}"),
+        ("-- Names one.\n-- columns: a\nSELECT @nothing(x)", "no predicate @nothing"),
+    ],
+)
+def test_a_question_that_does_not_do_what_it_says_is_refused(source: str, fault: str) -> None:
+    with pytest.raises(QueryFault, match=re.escape(fault) if "{" in fault else fault):
+        parse("sql", "made-up", source)
+
+
+def filled(engine: Engine, folder: Path) -> Store:
+    """A register with every kind of fact, every optional value and a correction of each."""
+    store = engine.create()
+    files = {
+        "areas": "id,name,level,parent,since,until\nc,C,county,,2020-01-01,2030-01-01\nv,V,village,c,2020-01-01,",
+        "units": "id,name,kind,area,since,until,longitude,latitude\nu,U,shop,v,2020-01-01,2030-01-01,120.5,36.25",
+        "organizations": "id,name,area,parent,since,until\no,O,c,,2020-01-01,2030-01-01\nq,Q,c,o,2020-01-01,",
+        "posts": "id,name,organization,kind,phone,email,reports_to,since,until\n"
+        "p,P,o,head,0000-1,p@example.org,,2020-01-01,2030-01-01\np2,P2,u,head,0000-2,,p,2020-01-01,",
+        "people": "id,name,since,until\nn,N,2020-01-01,2030-01-01",
+        "matters": "id,name,parent,since,until\nfire,Fire,,2020-01-01,2030-01-01\nvenue,Venue,fire,2020-01-01,",
+        "tenures": "id,post,person,kind,since,until\nt,p,n,acting,2020-01-01,2030-01-01",
+        "requirements": "id,scheme,area,tier,place_kinds,matter,minimum,maximum,answered_at,post_kinds,citation,"
+        "since,until\nr,s,c,first,village,fire,1,2,chain,head,§1,2020-01-01,2030-01-01\nr2,s,,first,village,,1,,,,,2020-01-01,",
+        "assignments": "id,post,place,tier,matter,unit_kinds,ground,since,until\n"
+        "a,p,v,first,fire,shop,letter 1,2020-01-01,2030-01-01",
+    }
+    put(store, folder, files)
+    corrected = {
+        "areas": "id,since,name\nv,2020-01-01,W",
+        "assignments": "id,ground\na,letter 2",
+        "requirements": "id,withdrawn\nr2,yes",
+    }
+    put(store, folder, corrected)
+    return store
+
+
+@pytest.mark.parametrize("name", READS)
+@pytest.mark.parametrize("matter", ["fire", "all", None])
+def test_sqlite_reads_by_index_and_without_bloom_filters(
+    name: str, matter: str | None, sqlite: Engine, tmp_path: Path
+) -> None:
+    filled(sqlite, tmp_path / "in").close()
+    connection = apsw.Connection(sqlite.address, flags=apsw.SQLITE_OPEN_READONLY)
+    query = load("sql", name)
+    parameters = {parameter: PARAMETERS[parameter] for parameter in query.parameters}
+    if "matter" in parameters:
+        parameters["matter"] = matter
+
+    plan = [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {query.text}", parameters)]
+
+    tables = "areas|units|organizations|posts|people|tenures|matters|requirements|assignments|changesets"
+    aliases = set(re.findall(rf"\b(?:FROM|JOIN) (?:{tables}) ([a-z])\b", query.text)) | set(tables.split("|"))
+    scans = [
+        step for step in plan if step.startswith("SCAN") and step.split()[1] in aliases and not _small(step, query.text)
+    ]
+    assert not scans, plan
+    assert not [step for step in plan if "BLOOM" in step], plan
+
+
+def _small(step: str, text: str) -> bool:
+    """Chains and such are scanned by their alias too; only what stands for a table counts."""
+    alias = step.split()[1]
+    return re.search(
+        rf"\b(?:chain|related|above|below|answering|moment|register)\b (?:AS )?{alias}\b", text
+    ) is not None and ("USING" not in step)
+
+
+@pytest.mark.neo4j
+def test_neo4j_reads_start_from_indexes_and_give_no_notification(neo4j_engine: Engine, tmp_path: Path) -> None:
+    filled(neo4j_engine, tmp_path / "in").close()
+    access = neo4j_engine.access
+    with neo4j.GraphDatabase.driver(neo4j_engine.address, auth=(access.user, access.password)) as driver:
+        for name in READS:
+            query = load("cypher", name)
+            parameters = {parameter: PARAMETERS[parameter] for parameter in query.parameters}
+            for matter in ("fire", "all", None) if "matter" in parameters else (None,):
+                result = driver.execute_query(f"EXPLAIN {query.text}", parameters | {"matter": matter})
+                operators = _operators(result.summary.plan)
+                assert not [one for one in operators if "Scan" in one], (name, operators)
+                told = [one for one in result.summary.gql_status_objects if one.is_notification]
+                assert not told, (name, told)
+
+
+def _operators(plan: Any) -> list[str]:
+    return [plan["operatorType"], *(one for child in plan.get("children", ()) for one in _operators(child))]
