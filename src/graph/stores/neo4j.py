@@ -7,9 +7,11 @@ Rules:
   the head is removed before the next write.
 - While batches are written the register node names the writer and when it last wrote. Another writer meets "locked"
   until the first has been silent for ``SILENCE_MS``; the first then finds its claim gone and stops.
+- The driver's own log goes nowhere unless the program wants it: what fails is raised, in one error.
 - The driver's notifications are off (they double a trace's time); tests look at them instead.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -36,6 +38,8 @@ from graph.model.errors import BadRegister, StaleHead, StoreAway
 from graph.stores import Access, queries
 from graph.stores.protocol import Row
 from graph.stores.rows import changeset_row, head_row
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 WriteRow = tuple[str, dict[str, Any]]
