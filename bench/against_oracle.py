@@ -1,9 +1,9 @@
-"""Import a folder, trace at random, and compare every answer with the oracle's: `python -m bench.against_oracle FOLDER`.
+"""Import a folder, trace at random, compare each answer with the oracle's: `python -m bench.against_oracle FOLDER`.
 
 Rules:
 - The register is imported on SQLite and copied to Neo4j (a server is started from packages; --sqlite leaves it out).
-- Questions are drawn by seed: places, matters (a leaf, a group, all, none) and days; each engine and the oracle must give
-  the same JSON. The first difference ends the run with exit 1.
+- Questions are drawn by seed: places, matters (a leaf, a group, all, none) and days; each engine and the oracle must
+  give the same JSON. The first difference ends the run with exit 1.
 """
 
 import argparse
@@ -44,7 +44,8 @@ def main() -> int:
             history = history_of(list(reading.changesets(stores[0])))
         with _timed(f"{given.count} questions, seed {given.seed}"):
             differences = _differences(stores, history, given.count, Random(given.seed))
-        print(f"engines: {', '.join(store.name.split('://')[0] for store in stores)}; differences: {differences}")
+        engines = ", ".join(type(store).__module__.rpartition(".")[2] for store in stores)
+        print(f"engines: {engines}; differences: {differences}")
     return 1 if differences else 0
 
 

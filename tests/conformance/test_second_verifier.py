@@ -1,4 +1,4 @@
-"""Tampering is found: by `zeren verify` on both engines, and by a second verifier that knows only docs/canonical-form.md.
+"""Tampering is found: by `zeren verify` on both engines, and by a second verifier made from docs/canonical-form.md alone.
 
 The register under attack is small and has everything: nine tables, several changesets, corrections, withdrawals and
 personal values. On SQLite every single cell of the file is changed in turn.
