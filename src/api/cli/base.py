@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -183,8 +183,10 @@ def fail(text: str) -> None:
 
 def note(text: str) -> None:
     """Print what is no answer on stderr; one that cannot be printed changes nothing."""
-    with suppress(OSError):
+    try:
         print(text, file=sys.stderr)
+    except OSError:
+        sys.stderr = _swallowing()
 
 
 def answer(text: str) -> None:
@@ -211,7 +213,11 @@ def leaving() -> Iterator[None]:
 
 def silence() -> None:
     """Print no more answers; what is still buffered must not fail again at exit."""
-    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stdout = _swallowing()
+
+
+def _swallowing() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def width() -> int:

@@ -15,7 +15,9 @@ def command(session: Session) -> None:
     done = demo()
     answer(say(session.lang, "demo_story", day=DAY, time=TIME))
     answer("")
-    answer(trace_text(done.traced.answer, done.traced.matter_names, session.lang, width=width()))
+    answer(
+        trace_text(done.traced.answer, done.traced.matter_names, session.lang, slots=done.traced.slots, width=width())
+    )
     answer("")
     answer(say(session.lang, "demo_end", path=done.path))
     answer(f"  zeren trace {PLACE} --matter {MATTER} --on 2026-04-15 --register {done.path}")

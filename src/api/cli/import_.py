@@ -12,7 +12,7 @@ from graph.changes.changeset import Changeset
 from graph.changes.plan import Plan
 from graph.commands import imports
 from graph.commands.registers import init
-from graph.model.errors import BadImport, OutputRefused, Refusal, StaleHead
+from graph.model.errors import BadImport, BadRegister, OutputRefused, Refusal, StaleHead
 from graph.model.faults import Faults
 from graph.output.files import refusing, write_aside
 from graph.output.import_text import difference_text, faults_text, write_faults
@@ -122,6 +122,8 @@ def _write(
 
 def _write_new(path: Path, plan: Plan, by: str, why: str) -> Changeset | None:
     """Write a new register aside and put it in its place, unless another was faster; a failure leaves nothing."""
+    if path.is_symlink():  # one that leads in a circle
+        raise BadRegister("register_exists", path=str(path))
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         try:

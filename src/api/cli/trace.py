@@ -43,4 +43,4 @@ def command(
         return
     from graph.output.trace_text import trace_text
 
-    answer(trace_text(traced.answer, traced.matter_names, session.lang, width=width()))
+    answer(trace_text(traced.answer, traced.matter_names, session.lang, slots=traced.slots, width=width()))

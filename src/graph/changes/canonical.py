@@ -20,6 +20,7 @@ from graph.model.times import Instant, instant_text
 
 FORMAT = 1
 ERASED = "erased:"
+ERASED_VALUE = "erased"
 SALT_BYTES = 16
 
 
@@ -29,8 +30,13 @@ def encoded(value: Mapping[str, Any]) -> bytes:
 
 
 def digest(value: str, seal: str) -> str:
-    """Return a personal value's digest; ``seal`` is its salt in hex, or ``erased:`` and the digest."""
+    """Return a personal value's digest; ``seal`` is its salt in hex, or ``erased:`` and the digest.
+
+    Raises ValueError where a value stands in the place of an erased one: no digest vouches for it.
+    """
     if seal.startswith(ERASED):
+        if value != ERASED_VALUE:
+            raise ValueError("a value stands where one was erased")
         return seal[len(ERASED) :]
     return hashlib.sha256(bytes.fromhex(seal) + value.encode()).hexdigest()
 

@@ -20,6 +20,7 @@ from graph.changes.stored import Entry, Identity, Key, Stored, identity, key
 from graph.model.facts import TABLES, Fact, Tenure
 from graph.model.faults import Faults
 from graph.model.times import Day
+from graph.model.words import ALL
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class _Comparison:
             if not self._periodic and entry.fact.id is not None:
                 self._by_id[entry.fact.id] = entry
         self._seen: dict[object, int] = {}
+        self._moved: set[Key] = set()
         self._added: list[Entry] = []
         self._withdrawn: set[int] = set()
 
@@ -79,6 +81,7 @@ class _Comparison:
         return self._sheet.table.periodic
 
     def run(self) -> TableDifference:
+        self._find_moved()
         for row in self._sheet.rows:
             self._one(row)
         kept = [entry for entry in self._out.entries if entry.version not in self._withdrawn]
@@ -105,6 +108,16 @@ class _Comparison:
         else:
             self._correct(row, values, entry)
 
+    def _find_moved(self) -> None:
+        """Note the stored rows whose since is corrected: a row that begins where such a one began is another."""
+        for row in self._sheet.rows:
+            if row.was_since is not None and not row.spoiled:
+                values: dict[str, Any] = dict(zip(self._sheet.fields, row.values, strict=True))
+                old = (_identity(values), row.was_since)
+                now = self._by_key.get((_identity(values), values.get("since")))
+                if old in self._by_key and (now is None or now.fact != _changed(now.fact, values)):
+                    self._moved.add(old)
+
     def _spoil(self, values: dict[str, Any]) -> None:
         if values.get("id"):
             self._out.spoiled.add(values["id"])
@@ -124,7 +137,10 @@ class _Comparison:
             if not found:
                 self._check_absent(row, who, values)
             return found[0] if found else None
-        now = self._by_key.get((who, values.get("since")))
+        meant = (who, values.get("since"))
+        now = self._by_key.get(meant)
+        if row.was_since is None and meant in self._moved:
+            return None
         if row.was_since is None:
             if now is None:
                 self._check_absent(row, who, values)
@@ -225,7 +241,8 @@ def ending(found: TableDifference, date: Day, inside: Iterable[Entry], faults: F
         if entry.version is None or entry.version in found.matched or entry.row is not None:
             continue
         fact = entry.fact
-        if fact.until is not None and fact.until <= date:
+        named_root = found.table == "matters" and fact.id == ALL
+        if named_root or (fact.until is not None and fact.until <= date):
             continue
         if fact.since is not None and fact.since >= date:
             faults.add(

@@ -1,11 +1,12 @@
 """Which facts lie inside an area on a day, as the register would stand (for ``--end-missing --within``).
 
 Rules (DESIGN: Meaning, Further audits):
+- A place that is not in force on the day lies where it lay last, or will lie first: nothing is passed over in silence.
 - A post lies inside an area when its organization's area, its unit or a place that it is assigned to does.
 - People and matters lie nowhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graph.changes.difference import TableDifference
 from graph.changes.stored import Entry
@@ -18,7 +19,7 @@ from graph.model.facts import (
     Tenure,
     Unit,
 )
-from graph.model.times import Day, in_force
+from graph.model.times import Day, start
 
 
 class Inside:
@@ -28,13 +29,12 @@ class Inside:
         self._area = area
         self._parents: dict[str, str | None] = {}
         for name in ("areas", "units"):
-            for entry in tables[name].entries:
-                if in_force(entry.fact, on):
-                    self._parents[str(entry.fact.id)] = _parent(entry)
+            for entry in _standing(tables[name].entries, on):
+                self._parents[str(entry.fact.id)] = _parent(entry)
         self._bodies = {
             str(entry.fact.id): entry.fact.area
-            for entry in tables["organizations"].entries
-            if isinstance(entry.fact, Organization) and in_force(entry.fact, on)
+            for entry in _standing(tables["organizations"].entries, on)
+            if isinstance(entry.fact, Organization)
         }
         self._posts = self._inside_posts(tables, on)
 
@@ -66,9 +66,18 @@ class Inside:
                 if self.place(self._bodies.get(body, body)):
                     found.add(str(entry.fact.id))
         for entry in tables["assignments"].entries:
-            if isinstance(entry.fact, Assignment) and in_force(entry.fact, on) and self.place(entry.fact.place):
+            if isinstance(entry.fact, Assignment) and self.place(entry.fact.place):
                 found.add(entry.fact.post)
         return found
+
+
+def _standing(entries: Iterable[Entry], on: Day) -> Iterable[Entry]:
+    """Return, for each id, the row that stands on a day: in force, else the last that began, else the first to come."""
+    found: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda one: start(one.fact)):
+        if start(entry.fact) <= on or str(entry.fact.id) not in found:
+            found[str(entry.fact.id)] = entry
+    return found.values()
 
 
 def _parent(entry: Entry) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from graph.changes.changeset import Change, Changeset, Header, change_of, fact_of
+from graph.model.errors import BadRegister
 from graph.model.facts import TABLES, Fact
 from graph.stores import Store, columns_of
 
@@ -53,7 +54,17 @@ def headers(store: Store, first: int = 1, last: int | None = None) -> list[Heade
     last = store.register().head.number if last is None else last
     columns = columns_of("changesets")
     found = [dict(zip(columns, row, strict=True)) for row in store.ask("changesets", first=first, last=last)]
-    return [Header(**(row | {"counts": orjson.loads(row["counts"])})) for row in found]
+    return [Header(**(row | {"counts": _counts(store, row)})) for row in found]
+
+
+def _counts(store: Store, row: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """Return a stored changeset's counts; raise BadRegister where they are none."""
+    try:
+        counts = orjson.loads(row["counts"])
+        return {table: dict(acts) for table, acts in counts.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        about = {"number": row["number"], "reason": "counts_differ", "change": None}
+        raise BadRegister("verify_failed", path=store.name, **about) from error
 
 
 def changesets(store: Store) -> Iterator[Changeset]:

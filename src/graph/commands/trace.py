@@ -13,10 +13,19 @@ from graph.stores import Store
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """An answer, and the names of the matters that it may speak of (the answer itself holds ids)."""
+    """An answer; the names of the matters that it may speak of (the answer itself holds ids); how it came about."""
 
     answer: Trace
-    matter_names: dict[str, str]
+    rows: meaning.TraceRows
+
+    @property
+    def matter_names(self) -> dict[str, str]:
+        return self.rows.tree.names
+
+    @property
+    def slots(self) -> int:
+        """How many slots were judged."""
+        return meaning.slots_asked(self.rows, self.answer.question.matter)
 
 
 def trace(
@@ -41,7 +50,7 @@ def trace(
         rows = _rows(store, place, matter, day, known)
     if not rows.matter_found(matter):
         raise _matter_error(store, str(matter), day, known)
-    return Traced(meaning.trace(rows, place, matter, day), rows.tree.names)
+    return Traced(meaning.trace(rows, place, matter, day), rows)
 
 
 def _rows(store: Store, place: str, matter: str | None, on: Day, known_at: Instant | None) -> meaning.TraceRows:
@@ -50,10 +59,7 @@ def _rows(store: Store, place: str, matter: str | None, on: Day, known_at: Insta
 
 def _found(store: Store, place: str, on: Day, known_at: Instant | None, *, by_name: bool) -> str:
     """Return the id of the only place of a name, or raise what is wrong with ``place``."""
-    rows = sorted_out("place", store.ask("place", place=place, on=on, known_at=known_at))
-    if rows["period"]:
-        periods = sorted(rows["period"], key=start)
-        raise NotInForce("place", place, on, [(period.since, period.until) for period in periods])
+    _check_in_force(store, place, on, known_at)
     if not by_name:
         raise UnknownId("place", place)
     named = store.ask("places_named", name=place, known_at=known_at)
@@ -64,9 +70,17 @@ def _found(store: Store, place: str, on: Day, known_at: Instant | None, *, by_na
     if len(found) > 1:
         raise AmbiguousName(place, [(id, place, found[id]) for id in sorted(found)])
     id = next(iter(found))
-    if not today:
-        return _found(store, id, on, known_at, by_name=False)
+    if not today:  # a name of other days: the place itself may well be in force
+        _check_in_force(store, id, on, known_at)
     return id
+
+
+def _check_in_force(store: Store, place: str, on: Day, known_at: Instant | None) -> None:
+    """Raise NotInForce for a place that is known, but not in force on the day."""
+    rows = sorted_out("place", store.ask("place", place=place, on=on, known_at=known_at))
+    periods = [(period.since, period.until) for period in sorted(rows["period"], key=start)]
+    if periods and not any(_stands(since, until, on) for since, until in periods):
+        raise NotInForce("place", place, on, periods)
 
 
 def _stands(since: Day | None, until: Day | None, on: Day) -> bool:

@@ -36,6 +36,10 @@ class Slots:
             (requirement, link) for requirement in requirements for link in chain if _asks(requirement, link, heights)
         ]
 
+    def asked(self, above: frozenset[str]) -> int:
+        """Return how many slots there are for one matter; ``above`` holds it and everything above it."""
+        return sum(requirement.matter in above for requirement, _ in self._asked)
+
     def gaps(self, matter: str, above: frozenset[str]) -> Iterator[Gap]:
         """Yield the unfilled slots for one matter; ``above`` holds it and everything above it."""
         for requirement, link in self._asked:

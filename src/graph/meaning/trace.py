@@ -60,6 +60,13 @@ class TraceRows:
         return matter is None or matter in self.tree
 
 
+def slots_asked(rows: TraceRows, matter: str | None) -> int:
+    """Return how many slots the trace judged: where none is asked for, no gap means nothing."""
+    slots = Slots(rows.chain, rows.requirements, ())
+    matters = rows.tree.leaves() if matter is None else [matter]
+    return sum(slots.asked(rows.tree.above(one)) for one in matters)
+
+
 def trace(rows: TraceRows, place: str, matter: str | None, on: Day) -> Trace:
     """Return the answer; the rows must hold a chain and the matter."""
     answering = _answering(rows, matter)

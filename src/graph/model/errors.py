@@ -29,7 +29,7 @@ class ZerenError(Exception):
     exit_code = 2
     status = 500
 
-    def __init__(self, code: str, **about: Any) -> None:
+    def __init__(self, code: str, /, **about: Any) -> None:
         self.code = code
         self.about = about
         super().__init__(f"{code}: {about}" if about else code)
@@ -75,7 +75,7 @@ class AmbiguousName(Refusal):
 class BadValue(Refusal):
     """Fields of a question that are none: ``fields`` maps each to its code."""
 
-    def __init__(self, **fields: str) -> None:
+    def __init__(self, /, **fields: str) -> None:
         self.fields = fields
         super().__init__("bad_value", fields=fields)
 

@@ -15,8 +15,8 @@ LANGUAGES = ("zh", "en")
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # errors
-    "unknown_place": ("no place has the id {id}", "没有编码为 {id} 的地点"),
-    "unknown_matter": ("no matter has the id {id}", "没有编码为 {id} 的事项"),
+    "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
+    "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "place_not_in_force": (
         "the place {id} is not in force on {on}; its periods: {periods}",
         "地点 {id} 在 {on} 不存续；其期间：{periods}",
@@ -175,6 +175,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "missing_first": ("What is missing", "责任空白"),
     "nothing_missing": ("nothing is missing", "无空白"),
+    "nothing_asked": (
+        "no scheme asks for anything here on this day, so nothing can be missing",
+        "当日没有责任制对此处提出要求，无从谈空白",
+    ),
     "call_first": ("Whom to call first", "联系顺序"),
     "accountable": ("Everyone accountable", "责任人"),
     "tier": ("tier", "责任层级"),

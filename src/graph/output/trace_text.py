@@ -14,14 +14,20 @@ from graph.output.messages import say
 from graph.output.tables import PIPE_WIDTH, shown, table
 
 
-def trace_text(trace: Trace, matters: Mapping[str, str], lang: str, *, width: int = PIPE_WIDTH) -> str:
-    """Return the whole text. ``matters`` gives names of matters; an id without one stands for itself."""
-    return "\n".join(_Text(trace, matters, lang, width).lines())
+def trace_text(
+    trace: Trace, matters: Mapping[str, str], lang: str, *, slots: int | None = None, width: int = PIPE_WIDTH
+) -> str:
+    """Return the whole text.
+
+    ``matters`` gives names of matters; an id without one stands for itself. ``slots`` is how many were judged: with none,
+    the text does not say that nothing is missing.
+    """
+    return "\n".join(_Text(trace, matters, lang, slots, width).lines())
 
 
 class _Text:
-    def __init__(self, trace: Trace, matters: Mapping[str, str], lang: str, width: int) -> None:
-        self._trace, self._lang, self._width = trace, lang, width
+    def __init__(self, trace: Trace, matters: Mapping[str, str], lang: str, slots: int | None, width: int) -> None:
+        self._trace, self._lang, self._slots, self._width = trace, lang, slots, width
         self._matters = {ALL: say(lang, "all_matters"), **matters}
         self._places = {link.id: link for link in trace.chain}
 
@@ -53,7 +59,7 @@ class _Text:
         yield ""
         yield f"{self._say('missing_first')} ({len(self._trace.gaps)})"
         if not self._trace.gaps:
-            yield f"  {self._say('nothing_missing')}"
+            yield f"  {self._say('nothing_asked' if self._slots == 0 else 'nothing_missing')}"
             return
         headings = [self._say(code) for code in ("place", "tier", "matter", "gap", "have_need", "requirement")]
         yield self._table(

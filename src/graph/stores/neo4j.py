@@ -52,7 +52,7 @@ STATEMENT_ROWS = 2_000
 LOOSE_ENDS = 20
 SILENCE_MS = 60_000
 CONNECT_SECONDS = 5.0
-RETRY_SECONDS = 8.0
+RETRY_SECONDS = 4.0
 
 
 class Neo4jStore:
@@ -141,7 +141,10 @@ class Neo4jStore:
         return self._append_in_batches(changeset)
 
     def damage(self) -> list[str]:
-        return [f"relationships of change {version}" for [version] in self.ask("upkeep/loose_ends", limit=LOOSE_ENDS)]
+        loose = self.ask("upkeep/loose_ends", limit=LOOSE_ENDS)
+        strays = self.ask("upkeep/strays", limit=LOOSE_ENDS)
+        found = [f"relationships of change {version}" for [version] in loose]
+        return found + [f"{what} {number} is not in the chain" for what, number in strays]
 
     def close(self) -> None:
         self._driver.close()

@@ -137,16 +137,15 @@ class SqliteStore:
         with _translated(self._path):
             found = [str(row[0]) for row in self._connection().execute("PRAGMA integrity_check")]
         found = [] if found == ["ok"] else found
-        after = self.register().head.changes + 1
-        for table in TABLES:
-            extra = self.ask(
-                f"facts/{table}",
-                first=after,
-                last=_LAST_VERSION,
-                everything=True,
-                known_at=None,
-            )
-            found += [f"{table}: change {row[0]} is in no changeset" for row in extra]
+        head = self.register().head
+        for first, last in ((-_LAST_VERSION, 0), (head.changes + 1, _LAST_VERSION)):
+            for table in (*TABLES, "withdrawals"):
+                more: dict[str, Any] = {} if table == "withdrawals" else {"everything": True, "known_at": None}
+                extra = self.ask(f"facts/{table}", first=first, last=last, **more)
+                found += [f"{table}: change {row[0]} is in no changeset" for row in extra]
+        for first, last in ((-_LAST_VERSION, 0), (head.number + 1, _LAST_VERSION)):
+            extra = self.ask("changesets", first=first, last=last)
+            found += [f"changeset {row[0]} is not in the chain" for row in extra]
         return found
 
     def close(self) -> None:

@@ -3,7 +3,8 @@
 What it is: Chengning (澄宁区), a district that does not exist, from 2022 on. No chance and no clock: the same script
 always writes the same bytes. It holds three systems side by side, each with a scheme limited to its own area:
 - district.py: the district's leading group on two levels, command office, five departments and two lines.
-- street.py: Wangyu street (望榆街道), three tiers over 4 zones, 24 villages, 47 cells (48 since 2026) and 69 units.
+- street.py and street_*.py: Wangyu street (望榆街道), three tiers over 4 zones, 24 villages, 47 cells (48 since 2026)
+  and 69 units.
 - community.py: Lanxin community (澜心社区) of Tinglan street, 8 sectors and 135 units.
 
 Every slot of the three schemes is filled on every day, but for these holes (place, matter, tier, kind, days):
