@@ -720,7 +720,6 @@ def test_several_faults_of_one_row_are_all_told(desk: Desk) -> None:
     assert [fault[2] for fault in faults_of(desk)] == ["id", "level", "since"]
 
 
-@pytest.mark.xfail(reason="only neighbours in order of since are compared")
 def test_every_overlap_with_a_long_period_is_told(desk: Desk) -> None:
     rows = "a,A,county,,2020-01-01,2030-01-01\na,B,county,,2021-01-01,2022-01-01\na,C,county,,2023-01-01,2024-01-01"
     refused(desk, write_folder(desk.directory / "in", {"areas": f"{AREAS}\n{rows}"}))
@@ -829,14 +828,12 @@ def test_half_a_coordinate_may_be_corrected_where_the_other_half_is_stored(desk:
     assert desk.imports({"units": "id,longitude\nu,122"}, "--commit").code == 0
 
 
-@pytest.mark.xfail(reason="the built-in root is taken for a row that others refer to")
 def test_the_name_of_the_root_of_matters_may_be_withdrawn(desk: Desk) -> None:
     desk.holds({**AREA, **POST, "matters": "id,name\nall,一切", "assignments": "id,post,place,tier\ns,p,a,first"})
     assert desk.imports({"matters": "id,withdrawn\nall,yes"}, "--commit").code == 0
 
 
 @pytest.mark.parametrize(("length", "below"), [(400, 0), (2, 8_000)], ids=["a-ring-of-400", "8000-below-a-ring-of-2"])
-@pytest.mark.xfail(reason="walks from every member anew: cubic in the ring, quadratic below it")
 def test_a_circle_in_a_large_file_is_found_at_once(length: int, below: int, desk: Desk) -> None:
     rows = [f"r{n},P,r{(n + 1) % length}" for n in range(length)] + [f"b{n},P,r0" for n in range(below)]
     folder = write_folder(desk.directory / "in", {"posts": "id,name,reports_to\n" + "\n".join(rows)})

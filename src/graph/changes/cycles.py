@@ -3,13 +3,17 @@
 Rules:
 - An edge holds while its row is in force; a cycle is one only on a day on which all its edges are in force.
 - Almost every register has no cycle even without its dates, so that is looked at first, by taking away what has nothing
-  above it; only what is left is walked with its dates.
+  above it or nothing below it. Only what is left is walked.
+- The first day of a cycle is the first day of one of its edges, and on one day a row has at most one parent (periods of
+  one id never overlap): so one walk upward for each edge, on its first day, finds every cycle.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from graph.model.times import Dated, Day, end, overlap, start
+from graph.model.times import Day, end, start
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,62 +27,62 @@ class Edge:
 
 
 def cycles(edges: Iterable[Edge]) -> Iterator[tuple[str, ...]]:
-    """Yield each cycle once, as the ids along it."""
+    """Yield cycles as the ids along them, the smallest first; cycles of the same ids are told once."""
     rows: dict[str, list[Edge]] = {}
-    for edge in edges:
+    for edge in _undecided(list(edges)):
         rows.setdefault(edge.below, []).append(edge)
-    left = _undecided(rows)
+    walked: set[tuple[Edge, str]] = set()
     told: set[frozenset[str]] = set()
-    for id in sorted(left):
-        path = _walk(id, {one: rows[one] for one in left})
-        if path and frozenset(path) not in told:
-            told.add(frozenset(path))
-            yield path
+    for edge in sorted(chain.from_iterable(rows.values()), key=lambda edge: (edge.below, start(edge))):
+        day = start(edge)
+        way = None if (edge, day) in walked else _walk(edge, rows)
+        if way:
+            walked.update((one, day) for one in way)
+            ids = [one.below for one in way]
+            first = ids.index(min(ids))
+            path = (*ids[first:], *ids[:first])
+            if frozenset(path) not in told:
+                told.add(frozenset(path))
+                yield path
 
 
-def _undecided(rows: dict[str, list[Edge]]) -> set[str]:
-    """Return what lies on a cycle, or between two, when dates are left aside."""
-    left = set(rows)
-    under: dict[str, list[str]] = {}
-    count: dict[str, int] = {}
-    for id, edges in rows.items():
-        above = {edge.above for edge in edges if edge.above in left}
-        count[id] = len(above)
-        for one in above:
-            under.setdefault(one, []).append(id)
-    free = [id for id, number in count.items() if number == 0]
-    while free:
-        id = free.pop()
+def _undecided(edges: list[Edge]) -> list[Edge]:
+    """Return the edges that may lie on a cycle when dates are left aside."""
+    upward = _without_ends([(edge.below, edge.above) for edge in edges])
+    edges = [edge for edge in edges if edge.below in upward and edge.above in upward]
+    downward = _without_ends([(edge.above, edge.below) for edge in edges])
+    return [edge for edge in edges if edge.below in downward and edge.above in downward]
+
+
+def _without_ends(pairs: list[tuple[str, str]]) -> set[str]:
+    """Return the ids that are left when those that lead nowhere are taken away, again and again."""
+    left = {id for pair in pairs for id in pair}
+    onward = Counter(here for here, _ in pairs)
+    backward: dict[str, list[str]] = {}
+    for here, there in pairs:
+        backward.setdefault(there, []).append(here)
+    ends = [id for id in left if not onward[id]]
+    while ends:
+        id = ends.pop()
         left.discard(id)
-        for one in under.get(id, ()):
-            count[one] -= 1
-            if count[one] == 0:
-                free.append(one)
+        for here in backward.get(id, ()):
+            onward[here] -= 1
+            if not onward[here]:
+                ends.append(here)
     return left
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    since: Day | None
-    until: Day | None
-
-
-def _walk(first: str, rows: dict[str, list[Edge]]) -> tuple[str, ...] | None:
-    """Walk upward from an id, keeping the days on which every step holds; return the way when it comes back."""
-    waiting: list[tuple[str, _Span, tuple[str, ...]]] = [(first, _Span(None, None), (first,))]
-    while waiting:
-        id, span, path = waiting.pop()
-        for edge in rows.get(id, ()):
-            if not overlap(edge, span):
-                continue
-            if edge.above == first:
-                return path
-            if edge.above not in path:
-                waiting.append((edge.above, _shared(edge, span), (*path, edge.above)))
-    return None
-
-
-def _shared(one: Dated, other: Dated) -> _Span:
-    since = max(start(one), start(other))
-    until = min(end(one), end(other))
-    return _Span(Day(since) if since else None, None if until == "~" else Day(until))
+def _walk(first: Edge, rows: dict[str, list[Edge]]) -> list[Edge] | None:
+    """Walk upward on the first day of an edge; return the way when it comes back to where it began."""
+    day = start(first)
+    way = [first]
+    seen = {first.below}
+    while (at := way[-1].above) != first.below:
+        if at in seen:
+            return None  # a circle further up, told from there
+        seen.add(at)
+        edge = next((edge for edge in rows.get(at, ()) if start(edge) <= day < end(edge)), None)
+        if edge is None:
+            return None
+        way.append(edge)
+    return way

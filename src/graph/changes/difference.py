@@ -40,6 +40,7 @@ class TableDifference:
     matched: set[int] = field(default_factory=set)
     unchanged: int = 0
     complete: bool = True
+    fields: tuple[str, ...] = ()
 
 
 def untouched(table: str, stored: Stored) -> TableDifference:
@@ -62,7 +63,7 @@ class _Comparison:
     def __init__(self, sheet: Sheet, stored: Stored, faults: Faults) -> None:
         self._sheet, self._stored, self._faults = sheet, stored, faults
         entries = [Entry(fact, version) for version, fact in stored.table(sheet.table_name)]
-        self._out = TableDifference(sheet.table_name, sheet.file, entries, complete=sheet.complete)
+        self._out = TableDifference(sheet.table_name, sheet.file, entries, complete=sheet.complete, fields=sheet.fields)
         self._by_key: dict[Key, Entry] = {}
         self._by_identity: dict[Identity, list[Entry]] = {}
         self._by_id: dict[str, Entry] = {}
@@ -73,6 +74,7 @@ class _Comparison:
                 self._by_id[entry.fact.id] = entry
         self._seen: dict[object, int] = {}
         self._moved: set[Key] = set()
+        self._settled: set[Key] = set()
         self._added: list[Entry] = []
         self._withdrawn: set[int] = set()
 
@@ -96,7 +98,8 @@ class _Comparison:
         try:
             entry = self._match(row, values)
         except _Unmatched as unmatched:
-            self._faults.add(unmatched.code, self._sheet.file, row.number, **unmatched.about)
+            column = unmatched.column or self._key_column(values)
+            self._faults.add(unmatched.code, self._sheet.file, row.number, column, **unmatched.about)
             self._spoil(values)
             return
         if self._twice(row, values, entry):
@@ -109,7 +112,11 @@ class _Comparison:
             self._correct(row, values, entry)
 
     def _find_moved(self) -> None:
-        """Note the stored rows whose since is corrected: a row that begins where such a one began is another."""
+        """Note rows whose since is corrected.
+
+        A row that begins where such a one began is another; and where the correction was made already, a withdrawal of
+        what stood there before was made already too.
+        """
         for row in self._sheet.rows:
             if row.was_since is not None and not row.spoiled:
                 values: dict[str, Any] = dict(zip(self._sheet.fields, row.values, strict=True))
@@ -117,6 +124,8 @@ class _Comparison:
                 now = self._by_key.get((_identity(values), values.get("since")))
                 if old in self._by_key and (now is None or now.fact != _changed(now.fact, values)):
                     self._moved.add(old)
+                elif now is not None:
+                    self._settled.add(key(now.fact))
 
     def _spoil(self, values: dict[str, Any]) -> None:
         if values.get("id"):
@@ -141,6 +150,8 @@ class _Comparison:
         now = self._by_key.get(meant)
         if row.was_since is None and meant in self._moved:
             return None
+        if row.withdrawn and meant in self._settled:
+            now = None
         if row.was_since is None:
             if now is None:
                 self._check_absent(row, who, values)
@@ -148,29 +159,41 @@ class _Comparison:
         before = self._by_key.get((who, row.was_since))
         if now is not None and (before is None or now.fact == _changed(now.fact, values)):
             return now
+        if before is None and row.withdrawn:
+            self._check_absent(row, who, values)
+            return None
         if before is None:
-            raise _Unmatched("no_such_row", id=_shown(who), since=row.was_since)
+            raise _Unmatched("no_such_row", "was_since", id=_shown(who), since=row.was_since)
         return before
 
     def _check_absent(self, row: ProposedRow, who: Identity, values: dict[str, Any]) -> None:
         """A withdrawal of what is not there is fine where it was there once: the same file comes a second time."""
         since: Day | None = row.was_since or values.get("since")
-        ever = self._stored.ever(self._sheet.table_name) if row.withdrawn else frozenset()
-        if row.withdrawn and not any(one == who and since in (None, day) for one, day in ever):
-            raise _Unmatched("no_such_row", id=_shown(who), since=since or "")
+        if not row.withdrawn:
+            return
+        ever = self._stored.ever(self._sheet.table_name).get(who, set())
+        if not ever or (since is not None and since not in ever):
+            raise _Unmatched("no_such_row", "withdrawn", id=_shown(who), since=since or "")
+
+    @staticmethod
+    def _key_column(values: dict[str, Any]) -> str:
+        """Return the column that says whose row it is."""
+        return "id" if values.get("id") else "person"
 
     def _twice(self, row: ProposedRow, values: dict[str, Any], entry: Entry | None) -> bool:
         """Tell whether an earlier row spoke of the same fact (a fault)."""
-        mark: object = entry.version if entry else (_identity(values), values.get("since"))
-        if entry is None and not self._periodic and values.get("id"):
-            mark = ("id", values["id"])
-        other = self._seen.setdefault(mark, row.number)
+        marks: list[object] = [entry.version if entry else (_identity(values), values.get("since"))]
+        if not self._periodic and values.get("id"):
+            marks.append(("id", values["id"]))
+        others = [self._seen.setdefault(mark, row.number) for mark in marks]
+        other = min(others)
         if other == row.number:
             return False
         self._faults.add(
             "same_row_twice",
             self._sheet.file,
             row.number,
+            self._key_column(values),
             id=_shown(_identity(values)),
             other_row=str(other),
         )
@@ -196,6 +219,8 @@ class _Comparison:
         if missing:
             self._spoil(values)
             return
+        if self._sheet.table_name == "matters" and values["id"] == ALL:
+            values["parent"] = None  # the root hangs under nothing
         fact = TABLES[self._sheet.table_name].noun(**values)
         self._added.append(Entry(fact, row=row.number))
         self._out.touched.add(identity(fact))
@@ -215,8 +240,8 @@ class _Comparison:
 
 
 class _Unmatched(Exception):
-    def __init__(self, code: str, **about: str) -> None:
-        self.code, self.about = code, about
+    def __init__(self, code: str, column: str | None = None, **about: str) -> None:
+        self.code, self.column, self.about = code, column, about
         super().__init__(code)
 
 

@@ -36,7 +36,7 @@ class Inside:
             for entry in _standing(tables["organizations"].entries, on)
             if isinstance(entry.fact, Organization)
         }
-        self._posts = self._inside_posts(tables, on)
+        self._posts = self._inside_posts(tables)
 
     def holds(self, entry: Entry) -> bool:
         """Tell whether a fact lies inside."""
@@ -58,7 +58,7 @@ class Inside:
             id = self._parents.get(id)
         return False
 
-    def _inside_posts(self, tables: Mapping[str, TableDifference], on: Day) -> set[str]:
+    def _inside_posts(self, tables: Mapping[str, TableDifference]) -> set[str]:
         found = set()
         for entry in tables["posts"].entries:
             if isinstance(entry.fact, Post) and entry.fact.organization is not None:

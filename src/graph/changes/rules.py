@@ -9,8 +9,7 @@ Rules (DESIGN: Facts, Meaning; docs/import-format.md, Faults):
 - Only what the import touches is judged; a fault that follows from an earlier one is counted, not listed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graph.changes.cycles import Edge, cycles
 from graph.changes.difference import TableDifference
@@ -22,6 +21,7 @@ from graph.model.words import ALL, LEVEL_RANK
 
 Tables = Mapping[str, TableDifference]
 SHARED_IDS = ("areas", "units", "organizations")
+PATH_SHOWN = 10
 
 
 def check(tables: Tables, faults: Faults) -> None:
@@ -33,12 +33,13 @@ def check(tables: Tables, faults: Faults) -> None:
         _within_rows(table, faults)
         _references(table, tables, ids, faults)
         if name in SHARED_IDS:
-            _other_kind(table, ids, faults)
+            _other_kind(table, tables, ids, faults)
         overlapping = _overlaps(table, faults)
-        if name == "areas":
-            _levels(table, faults)
+        turning: set[str] = set()
         if name in _ABOVE and not overlapping:
-            _cycles(table, _ABOVE[name], faults)
+            turning = _cycles(table, _ABOVE[name], faults)
+        if name == "areas":
+            _levels(table, turning, faults)
     _gone(tables, ids, faults)
     _unit_kinds(tables, ids, faults)
 
@@ -90,33 +91,41 @@ def _within_rows(table: TableDifference, faults: Faults) -> None:
     for entry in _proposed(table):
         fact = entry.fact
         if fact.since is not None and fact.until is not None and fact.until <= fact.since:
-            faults.add("until_not_after_since", table.file, entry.row, "until", since=fact.since, until=fact.until)
+            faults.add(
+                "until_not_after_since",
+                table.file,
+                entry.row,
+                _column(table, "until", "since"),
+                since=fact.since,
+                until=fact.until,
+            )
         if isinstance(fact, Requirement) and fact.maximum is not None and fact.maximum < fact.minimum:
             about = {"minimum": str(fact.minimum), "maximum": str(fact.maximum)}
-            faults.add("maximum_below_minimum", table.file, entry.row, "maximum", **about)
+            faults.add("maximum_below_minimum", table.file, entry.row, _column(table, "maximum", "minimum"), **about)
         if isinstance(fact, Unit) and (fact.longitude is None) != (fact.latitude is None):
             empty, filled = ("longitude", "latitude") if fact.longitude is None else ("latitude", "longitude")
-            faults.add("half_coordinate", table.file, entry.row, empty, empty=empty, filled=filled)
+            faults.add(
+                "half_coordinate", table.file, entry.row, _column(table, empty, filled), empty=empty, filled=filled
+            )
+
+
+def _column(table: TableDifference, *names: str) -> str:
+    """Return the first of some columns that the file has: a fault names what stands in the file."""
+    return next((name for name in names if name in table.fields), names[0])
 
 
 def _proposed(table: TableDifference) -> Iterator[Entry]:
     return (entry for entry in table.entries if entry.row is not None)
 
 
-def _other_kind(table: TableDifference, ids: Mapping[str, set[object]], faults: Faults) -> None:
-    order = {name: place for place, name in enumerate(SHARED_IDS)}
+def _other_kind(table: TableDifference, tables: Tables, ids: Mapping[str, set[object]], faults: Faults) -> None:
+    """Refuse an id that another kind of body has; of two rows in one folder the later file's is at fault."""
+    later = SHARED_IDS[SHARED_IDS.index(table.table) + 1 :]
+    judged_later = {entry.fact.id for name in later for entry in _proposed(tables[name])}
     for entry in _proposed(table):
         for name in SHARED_IDS:
-            later = order[name] < order[table.table]
-            if name != table.table and entry.fact.id in ids[name] and later:
-                faults.add(
-                    "id_of_other_kind",
-                    table.file,
-                    entry.row,
-                    "id",
-                    id=str(entry.fact.id),
-                    table=name,
-                )
+            if name != table.table and entry.fact.id in ids[name] and entry.fact.id not in judged_later:
+                faults.add("id_of_other_kind", table.file, entry.row, "id", id=str(entry.fact.id), table=name)
 
 
 def _overlaps(table: TableDifference, faults: Faults) -> bool:
@@ -130,10 +139,12 @@ def _overlaps(table: TableDifference, faults: Faults) -> bool:
         by_identity.setdefault(identity(entry.fact), []).append(entry)
     for entries in by_identity.values():
         entries.sort(key=lambda entry: start(entry.fact))
-        for one, other in pairwise(entries):
-            if overlap(one.fact, other.fact):
+        longest = entries[0]
+        for entry in entries[1:]:
+            if overlap(longest.fact, entry.fact):
                 found = True
-                _overlap_fault(table, one, other, faults)
+                _overlap_fault(table, longest, entry, faults)
+            longest = max(longest, entry, key=lambda one: end(one.fact))
     return found
 
 
@@ -176,14 +187,15 @@ def _overlap_fault(table: TableDifference, one: Entry, other: Entry, faults: Fau
         faults.add("overlapping_periods", table.file, one.row, "since", **about)
 
 
-def _levels(table: TableDifference, faults: Faults) -> None:
+def _levels(table: TableDifference, turning: set[str], faults: Faults) -> None:
+    """Refuse a parent whose level is not higher on some day; what turns in a cycle (``turning``) is told as that."""
     by_id: dict[str, list[Entry]] = {}
     for entry in table.entries:
         by_id.setdefault(str(entry.fact.id), []).append(entry)
     for entry in table.entries:
         area = entry.fact
         assert isinstance(area, Area)
-        if area.parent is None or area.parent == area.id or not table.touched.intersection((area.id, area.parent)):
+        if area.parent is None or area.id in turning or not table.touched.intersection((area.id, area.parent)):
             continue
         for above in by_id.get(area.parent, ()):
             parent = above.fact
@@ -196,7 +208,8 @@ def _levels(table: TableDifference, faults: Faults) -> None:
                     "parent": parent.id,
                     "parent_level": parent.level,
                 }
-                faults.add("level_not_below", table.file, row, "level", **about)
+                faults.add("level_not_below", table.file, row, _column(table, "level", "parent"), **about)
+                break
 
 
 def _area_edge(entry: Entry) -> tuple[str, str | None]:
@@ -217,11 +230,8 @@ _ABOVE: dict[str, Callable[[Entry], tuple[str, str | None]]] = {
 }
 
 
-def _cycles(
-    table: TableDifference,
-    ends: Callable[[Entry], tuple[str, str | None]],
-    faults: Faults,
-) -> None:
+def _cycles(table: TableDifference, ends: Callable[[Entry], tuple[str, str | None]], faults: Faults) -> set[str]:
+    """Refuse what stands above itself on some day; return the ids that do."""
     column = "reports_to" if table.table == "posts" else "parent"
     edges = []
     for entry in table.entries:
@@ -229,40 +239,43 @@ def _cycles(
         if above is not None and above != below:
             edges.append(Edge(below, above, entry.fact.since, entry.fact.until))
     rows = {str(entry.fact.id): entry.row for entry in table.entries if entry.row is not None}
+    turning: set[str] = set()
     for path in cycles(edges):
-        row = next((rows[id] for id in path if id in rows), None)
-        faults.add(
-            "cycle",
-            table.file,
-            row,
-            column,
-            id=path[0],
-            path=" → ".join((*path, path[0])),
-        )
+        turning.update(path)
+        row = min((rows[id] for id in path if id in rows), default=None)
+        faults.add("cycle", table.file, row, column, id=path[0], path=_shown_path(path))
+    return turning
+
+
+def _shown_path(path: Sequence[str]) -> str:
+    """Return a circle as text, a long one by its first ids and its last."""
+    ids = [*path, path[0]] if len(path) <= PATH_SHOWN else [*path[: PATH_SHOWN - 1], "…", path[-1], path[0]]
+    return " → ".join(ids)
 
 
 def _gone(tables: Tables, ids: Mapping[str, set[object]], faults: Faults) -> None:
     """Refuse to withdraw the last row of an id that something still refers to."""
     for name, table in tables.items():
         lost = {who: row for who, row in table.gone.items() if isinstance(who, str) and who not in ids[name]}
-        if not lost:
-            continue
-        for other, id in _referring(tables, name, lost):
-            if name == "units" and id in ids["organizations"]:
-                continue
+        if name == "matters":
+            lost.pop(ALL, None)  # the root is built in; its row only names it
+        for other, id in _referring(tables, name, lost, ids) if lost else ():
             faults.add("still_referred", table.file, lost[id], "withdrawn", id=id, table=other)
 
 
-def _referring(tables: Tables, name: str, lost: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+def _referring(
+    tables: Tables, name: str, lost: Mapping[str, int], ids: Mapping[str, set[object]]
+) -> Iterator[tuple[str, str]]:
+    """Yield each table with a stored row that refers to a lost id, unless the id has become another kind of body."""
     told: set[tuple[str, str]] = set()
     for other, table in tables.items():
-        fields = [column.field for column in TABLES[other].columns if name in column.refers]
-        for entry in table.entries if fields else ():
+        columns = [column for column in TABLES[other].columns if name in column.refers]
+        for entry in table.entries if columns else ():
             if entry.row is not None:
                 continue  # what the files themselves say is judged as a reference
-            for field in fields:
-                id = getattr(entry.fact, field)
-                if id in lost and (other, id) not in told:
+            for column in columns:
+                id = getattr(entry.fact, column.field)
+                if id in lost and (other, id) not in told and not any(id in ids[to] for to in column.refers):
                     told.add((other, id))
                     yield other, id
 

@@ -36,15 +36,18 @@ class Stored:
     def __init__(self, load: Callable[[str, bool], Loaded]) -> None:
         self._load = load
         self._tables: dict[str, list[tuple[int, Fact]]] = {}
-        self._ever: dict[str, frozenset[Key]] = {}
+        self._ever: dict[str, dict[Identity, set[Day | None]]] = {}
 
     def table(self, name: str) -> list[tuple[int, Fact]]:
         if name not in self._tables:
             self._tables[name] = list(self._load(name, False))
         return self._tables[name]
 
-    def ever(self, name: str) -> frozenset[Key]:
-        """Return the keys of every fact that a table ever held."""
+    def ever(self, name: str) -> dict[Identity, set[Day | None]]:
+        """Return the identities of every fact that a table ever held, each with the days on which its rows begin."""
         if name not in self._ever:
-            self._ever[name] = frozenset(key(fact) for _, fact in self._load(name, True))
+            found: dict[Identity, set[Day | None]] = {}
+            for _, fact in self._load(name, True):
+                found.setdefault(identity(fact), set()).add(fact.since)
+            self._ever[name] = found
         return self._ever[name]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from graph.changes import difference, rules
-from graph.changes.changeset import Changeset, Register
+from graph.changes.changeset import Changeset, Head, Register
 from graph.changes.difference import TableDifference
 from graph.changes.places import Inside
 from graph.changes.plan import Plan, TablePlan
@@ -40,7 +40,8 @@ def plan(
     faults = Faults()
     submission = read_folder(folder, faults)
     register = store.register() if store else None
-    stored = Stored(lambda table, everything: _facts(store, table, everything))
+    head = register.head if register else None
+    stored = Stored(lambda table, everything: _facts(store, table, head, everything))
     tables = {sheet.table_name: difference.compare(sheet, stored, faults) for sheet in submission.sheets}
     present = dict(tables)
     if date is not None:
@@ -71,8 +72,8 @@ def _date(end_missing: str | None, within: str | None) -> Day | None:
         raise BadValue(end_missing="not_a_day") from error
 
 
-def _facts(store: Store | None, table: str, everything: bool) -> Iterable[tuple[int, Fact]]:
-    return reading.facts(store, table, everything=everything) if store else ()
+def _facts(store: Store | None, table: str, head: Head | None, everything: bool) -> Iterable[tuple[int, Fact]]:
+    return reading.facts(store, table, head, everything=everything) if store else ()
 
 
 def _load_needed(tables: dict[str, TableDifference], stored: Stored) -> None:

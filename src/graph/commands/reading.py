@@ -6,27 +6,44 @@ from typing import Any
 
 import orjson
 
-from graph.changes.changeset import Change, Changeset, Header, change_of, fact_of
+from graph.changes.changeset import Change, Changeset, Head, Header, change_of, fact_of
 from graph.model.errors import BadRegister
 from graph.model.facts import TABLES, Fact
+from graph.model.times import Instant
 from graph.stores import Store, columns_of
 
 WINDOW = 20_000
 """Changes read at a time, so that memory does not grow with the register."""
 
 
-def facts(store: Store, table: str, *, everything: bool = False) -> Iterator[tuple[int, Fact]]:
-    """Yield a table's facts known at the head (or all of them) with their versions, in order."""
-    last = store.register().head.changes
+def facts(
+    store: Store, table: str, head: Head | None = None, *, everything: bool = False
+) -> Iterator[tuple[int, Fact]]:
+    """Yield a table's facts known at a head (or all of them) with their versions, in order.
+
+    Whoever reads more than once passes the head, so that a writer in between does not mix two states; without one it is
+    the last.
+    """
+    head = head or store.register().head
+    last = head.changes
     for first in range(1, last + 1, WINDOW):
-        for row in rows(store, table, first, min(first + WINDOW - 1, last), everything=everything):
+        last_here = min(first + WINDOW - 1, last)
+        for row in rows(store, table, first, last_here, everything=everything, known_at=head.recorded_at):
             yield row["version"], fact_of(table, row)
 
 
-def rows(store: Store, table: str, first: int, last: int, *, everything: bool = True) -> list[dict[str, Any]]:
+def rows(
+    store: Store,
+    table: str,
+    first: int,
+    last: int,
+    *,
+    everything: bool = True,
+    known_at: Instant | None = None,
+) -> list[dict[str, Any]]:
     """Return a table's rows among the changes first to last, in order, as mappings."""
     question = f"facts/{table}"
-    more = {} if table == "withdrawals" else {"everything": everything, "known_at": None}
+    more = {} if table == "withdrawals" else {"everything": everything, "known_at": known_at}
     columns = columns_of(question)
     return [dict(zip(columns, row, strict=True)) for row in store.ask(question, first=first, last=last, **more)]
 

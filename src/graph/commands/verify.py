@@ -35,7 +35,7 @@ def verify(store: Store) -> Verified:
     found = store.damage()
     if found:
         raise BadRegister("damaged", path=store.name, reason=found[0])
-    marks = _Marks(store.name)
+    marks = _Marks(store.name, register.head.recorded_at)
     before: Header | None = None
     for header in reading.headers(store, last=register.head.number):
         _one(store, register, before, header, marks)
@@ -75,8 +75,8 @@ def _check_head(store: Store, register: Register, last: Header | None) -> None:
 class _Marks:
     """Supersession marks: each must be answered by the change that made it, and each such change must find its mark."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, known_at: Instant | None) -> None:
+        self._name, self._known_at = name, known_at
         self._open: dict[int, tuple[int, str, Instant]] = {}
 
     def see(self, number: int, table: str, row: dict[str, Any]) -> None:
@@ -86,8 +86,11 @@ class _Marks:
             wanted = row["table_name"] if table == "withdrawals" else table
             if marked is None or marked[1:] != (wanted, row["recorded_at"]):
                 raise _wrong(self._name, number, "superseding_differs", row["version"])
-        if row.get("superseded_at") is not None:
-            self._open[row["version"]] = (number, table, row["superseded_at"])
+        mark = row.get("superseded_at")
+        if (
+            mark is not None and self._known_at is not None and mark <= self._known_at
+        ):  # a later one is a writer's beside us
+            self._open[row["version"]] = (number, table, mark)
 
     def check_all_answered(self) -> None:
         if self._open:

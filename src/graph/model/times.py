@@ -21,8 +21,13 @@ MICROSECOND = timedelta(microseconds=1)
 LAST_DAY = Day("9999-12-31")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?(Z|z|[+-][0-9]{2}:?[0-9]{2})"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?(Z|z|[+-][0-9]{2}:?[0-5][0-9])"
 )
+
+
+FIRST_INSTANT = -62_135_596_800_000_000
+LAST_INSTANT = 253_402_300_799_999_999
+"""The calendar in UTC: 0001-01-01T00:00:00.000000Z to 9999-12-31T23:59:59.999999Z."""
 
 
 class Dated(Protocol):
@@ -53,10 +58,10 @@ def parse_instant(text: str) -> Instant:
     """Return the instant that ``text`` writes (ISO 8601 with an offset); raise ValueError for anything else."""
     if not _INSTANT.fullmatch(text):
         raise ValueError(f"not an instant with an offset, such as 2026-03-14T23:40:00+08:00: {text!r}")
-    try:
-        return instant_of(datetime.fromisoformat(text.upper().replace(",", ".")))
-    except OverflowError as error:
-        raise ValueError(f"outside the calendar: {text!r}") from error
+    instant = instant_of(datetime.fromisoformat(text.upper().replace(",", ".")))
+    if not FIRST_INSTANT <= instant <= LAST_INSTANT:
+        raise ValueError(f"outside the calendar: {text!r}")
+    return instant
 
 
 def instant_of(moment: datetime) -> Instant:

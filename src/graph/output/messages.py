@@ -84,6 +84,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a register is a file's path, or an address bolt://… or neo4j://… (not {scheme}://)",
         "台账应为文件路径，或 bolt://… 、neo4j://… 地址（不支持 {scheme}://）",
     ),
+    "credentials_in_address": (
+        "an address holds no user or password: set ZEREN_NEO4J_USER and ZEREN_NEO4J_PASSWORD",
+        "地址中不得含有用户名或密码：请设置 ZEREN_NEO4J_USER 与 ZEREN_NEO4J_PASSWORD",
+    ),
     "bad_address": ("{path} is no address of a server", "{path} 不是有效的服务器地址"),
     "sign_in_refused": (
         "{path} refuses the sign-in; set ZEREN_NEO4J_USER and ZEREN_NEO4J_PASSWORD",

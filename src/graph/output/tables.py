@@ -5,6 +5,7 @@ Rules:
 - Every text is printed as text: no markup of the table library is read from data.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -17,7 +18,11 @@ def shown(text: str | None) -> str:
         return "-"
     if text.isprintable():
         return text
-    return "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text)
+    return "".join(mark if _harmless(mark) else mark.encode("unicode_escape").decode() for mark in text)
+
+
+def _harmless(mark: str) -> bool:
+    return mark.isprintable() or unicodedata.category(mark) == "Zs"  # blanks of any width
 
 
 def table(

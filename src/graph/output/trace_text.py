@@ -19,8 +19,8 @@ def trace_text(
 ) -> str:
     """Return the whole text.
 
-    ``matters`` gives names of matters; an id without one stands for itself. ``slots`` is how many were judged: with none,
-    the text does not say that nothing is missing.
+    ``matters`` gives names of matters; an id without one stands for itself. ``slots`` is how many were judged: with
+    none, the text does not say that nothing is missing.
     """
     return "\n".join(_Text(trace, matters, lang, slots, width).lines())
 
@@ -131,7 +131,7 @@ class _Text:
             yield ""
             yield self._say(
                 "narrower_note",
-                matters=", ".join(f"{self._matter(id)} ({id})" for id in self._trace.narrower),
+                matters=", ".join(f"{self._matter(id)} ({shown(id)})" for id in self._trace.narrower),
             )
         as_of = self._trace.as_of
         yield ""
@@ -159,7 +159,7 @@ class _Text:
         return self._places[place].name
 
     def _described(self, link: Link) -> str:
-        kind = spoken(link.level, self._lang) if link.level else ", ".join(link.kinds)
+        kind = spoken(link.level, self._lang) if link.level else shown(", ".join(link.kinds))
         return f"{shown(link.name)} · {kind} · {shown(link.id)}" if kind else f"{shown(link.name)} · {shown(link.id)}"
 
     def _table(self, headings: list[str], rows: object) -> str:

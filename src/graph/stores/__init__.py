@@ -59,6 +59,8 @@ def create_store(register: str, *, id: str, zone: str, created_at: int, access: 
 
 def _check_scheme(register: str) -> None:
     scheme = register.split("://", maxsplit=1)[0].split("+", maxsplit=1)[0]
+    if "@" in register:
+        raise BadRegister("credentials_in_address")
     if scheme not in SCHEMES:
         raise BadRegister("unknown_address", scheme=scheme)
 

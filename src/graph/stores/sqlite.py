@@ -27,7 +27,6 @@ from graph.model.errors import (
     OutputRefused,
     StaleHead,
     StoreAway,
-    ZerenError,
 )
 from graph.model.facts import TABLES
 from graph.stores import queries
@@ -86,7 +85,7 @@ class SqliteStore:
                         "schema": SCHEMA,
                     },
                 )
-        except ZerenError:
+        except BaseException:
             Path(path).unlink(missing_ok=True)
             raise
         return cls.open(path)
@@ -135,7 +134,15 @@ class SqliteStore:
 
     def damage(self) -> list[str]:
         with _translated(self._path):
-            found = [str(row[0]) for row in self._connection().execute("PRAGMA integrity_check")]
+            connection = self._connection()
+            connection.execute("BEGIN")  # one moment: what a writer adds beside us is no damage
+            try:
+                return self._damage()
+            finally:
+                connection.execute("ROLLBACK")
+
+    def _damage(self) -> list[str]:
+        found = [str(row[0]) for row in self._connection().execute("PRAGMA integrity_check")]
         found = [] if found == ["ok"] else found
         head = self.register().head
         for first, last in ((-_LAST_VERSION, 0), (head.changes + 1, _LAST_VERSION)):
@@ -282,3 +289,5 @@ def _translated(path: str) -> Iterator[None]:
         raise BadRegister("cannot_read", path=path, reason=str(error)) from error
     except apsw.ConnectionClosedError as error:
         raise StoreAway("store_closed", path=path) from error
+    except (apsw.Error, UnicodeDecodeError) as error:
+        raise BadRegister("damaged", path=path, reason=str(error)) from error
