@@ -278,7 +278,7 @@ ROWS = [
     ),
     one_cell(
         "twice in a post with what is stored",
-        "person_twice_in_post",
+        "stored_tenure",
         "person",
         {"tenures": "post,person,since\np,x,2021-01-01"},
         stored={**POST, **PEOPLE, "tenures": "post,person,since\np,x,2020-01-01"},

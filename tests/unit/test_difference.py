@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.changes.changeset import Change
@@ -544,6 +544,7 @@ def sheets(draw: st.DrawFn) -> Rows:
     return [{"id": id, "since": since} | draw(more) for id, since in keys]
 
 
+@settings(deadline=None)
 @given(sheets(), sheets())
 def test_a_second_import_of_the_same_rows_changes_nothing(
     first: list[dict[str, Any]], rows: list[dict[str, Any]]

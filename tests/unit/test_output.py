@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.changes.changeset import Change, Header
@@ -66,6 +66,7 @@ def test_a_wide_cell_wraps_and_nothing_is_cut() -> None:
     assert all(len(line) <= 16 for line in lines)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("王样一ab 望🏮", min_size=1, max_size=60), min_size=2, max_size=6))
 def test_every_mark_of_every_cell_stands_in_a_table_of_60_columns(cells: list[str]) -> None:
     drawn = drawn_table(["h"] * len(cells), [cells], width=60)

@@ -154,16 +154,11 @@ def _overlap_fault(table: TableDifference, one: Entry, other: Entry, faults: Fau
     who = identity(one.fact)
     if not isinstance(who, str):
         post, person = who
-        row = "" if other.row is None else str(other.row)
-        faults.add(
-            "person_twice_in_post",
-            table.file,
-            one.row,
-            "person",
-            post=post,
-            person=person,
-            other_row=row,
-        )
+        about = {"post": post, "person": person}
+        if other.row is None:
+            faults.add("stored_tenure", table.file, one.row, "person", **about, since=other.fact.since or "")
+        else:
+            faults.add("person_twice_in_post", table.file, one.row, "person", **about, other_row=str(other.row))
     elif other.row is None:
         faults.add(
             "stored_overlap",
