@@ -37,7 +37,7 @@ from graph.output.json import dumps
 from graph.output.log_text import log_text
 from graph.output.tables import shown
 from graph.output.tables import table as drawn_table
-from graph.output.trace_text import trace_text
+from graph.output.trace_text import Beside, trace_text
 
 # --- Tables -----------------------------------------------------------------------------------------------------------
 
@@ -148,7 +148,7 @@ def answer(*people: Accountable, gaps: tuple[Gap, ...] = (), **other: Any) -> Tr
 
 
 def text(found: Trace, lang: str = "en") -> str:
-    return trace_text(found, {"fire": "Fire safety", "venue": "Venue fire"}, lang)
+    return trace_text(found, Beside({"fire": "Fire safety", "venue": "Venue fire"}), lang)
 
 
 def test_a_trace_says_what_is_missing_then_whom_to_call_then_everyone() -> None:
@@ -291,7 +291,7 @@ def test_a_name_in_a_trace_forges_no_line() -> None:
             chain_ends="broken",
             narrower=("fire",),
         ),
-        {"fire": evil},
+        Beside({"fire": evil}),
         "en",
     )
     assert "\x1b" not in said

@@ -1,6 +1,6 @@
 """Which facts lie inside an area on a day, as the register would stand (for ``--end-missing --within``).
 
-Rules (DESIGN: Meaning, Further audits):
+Rules (docs/meaning.md, Decided since):
 - A place that is not in force on the day lies where it lay last, or will lie first: nothing is passed over in silence.
 - A post lies inside an area when its organization's area, its unit or a place that it is assigned to does.
 - People and matters lie nowhere.

@@ -1,6 +1,6 @@
 """Rules across rows: what must hold in the register after the import, on every day.
 
-Rules (DESIGN: Facts, Meaning; docs/import-format.md, Faults):
+Rules (docs/meaning.md; docs/import-format.md, Faults):
 - Every reference names an id that exists in any period. A fact whose place or post is not in force on some day is
   accepted: it does not answer that day, and an audit reports it.
 - Periods of one id never overlap; areas, units and organizations share one space of ids.

@@ -219,6 +219,22 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "this row overlaps the stored row of “{id}” since {since}; end that row too, or correct it",
         "此行与台账中“{id}”自 {since} 起的记录重叠；请一并结束或更正该记录",
     ),
+    "kind_of_nothing": (
+        "nothing stored or in the files is of the kind “{kind}”; if that is a slip, correct it",
+        "台账和文件中都没有类型为“{kind}”的对象；如系笔误请更正",
+    ),
+    "root_now": (
+        "this new row of “{id}” has no parent, other rows lie in “{parent}”: nothing above would answer for it",
+        "“{id}”的新行没有上级，而其他行隶属“{parent}”：其上级将不再对其负责",
+    ),
+    "name_ends": (
+        "this ends a name of “{id}”, not a tenure; if the person left, end the tenures",
+        "这只终止“{id}”的姓名期间，不终止任职；如已离任，请终止其任职",
+    ),
+    "nothing_to_withdraw": (
+        "the register never held such a row of “{id}”; correct the id or the since, or leave the row out",
+        "台账中从未有过“{id}”的这一行；请更正编码或起始日期，或删除此行",
+    ),
     "unit_in_unit": (
         "“{id}” is a unit; a unit lies in an area, never in a unit",
         "“{id}”是单位；单位应位于区域内，不能位于单位内",
