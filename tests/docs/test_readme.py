@@ -1,4 +1,4 @@
-"""The README's demo output is what `zeren demo` prints; only the time of writing and the head differ from run to run."""
+"""The README shows what `zeren demo` prints; only the time of writing and the head differ from run to run."""
 
 import re
 from pathlib import Path
