@@ -12,10 +12,11 @@ from graph.changes import difference, rules
 from graph.changes.changeset import Changeset, Head, Register
 from graph.changes.difference import TableDifference
 from graph.changes.places import Inside
-from graph.changes.plan import Plan, TablePlan
+from graph.changes.plan import Changes, Plan, TablePlan
 from graph.changes.proposal import Submission
 from graph.changes.stored import Entry, Stored
 from graph.commands import reading
+from graph.commands.memory import uncollected
 from graph.commands.writing import write
 from graph.intake.folder import read_folder
 from graph.model.errors import BadImport, BadValue, UnknownId
@@ -37,11 +38,17 @@ def plan(
     Raises BadImport with every fault, BadValue for a date that is none, UnknownId for an area that is not there.
     """
     date = _date(end_missing, within)
+    with uncollected():
+        return _plan(store, folder, date, within)
+
+
+def _plan(store: Store | None, folder: str | Path, date: Day | None, within: str | None) -> Plan:
     faults = Faults()
     submission = read_folder(folder, faults)
     register = store.register() if store else None
     head = register.head if register else None
-    stored = Stored(lambda table, everything: _facts(store, table, head, everything))
+    shared: dict[str, str] = {}
+    stored = Stored(lambda table, everything: _facts(store, table, head, everything, shared))
     tables = {sheet.table_name: difference.compare(sheet, stored, faults) for sheet in submission.sheets}
     present = dict(tables)
     if date is not None:
@@ -58,7 +65,8 @@ def commit(store: Store, planned: Plan, *, by: str, why: str, now: Instant | Non
     if not planned.changes:
         return None
     register = planned.register or store.register()
-    return write(store, register, planned.changes, by=by, why=why, source=planned.source, now=now)
+    with uncollected():
+        return write(store, register, planned.changes, by=by, why=why, source=planned.source, now=now)
 
 
 def _date(end_missing: str | None, within: str | None) -> Day | None:
@@ -72,8 +80,10 @@ def _date(end_missing: str | None, within: str | None) -> Day | None:
         raise BadValue(end_missing="not_a_day") from error
 
 
-def _facts(store: Store | None, table: str, head: Head | None, everything: bool) -> Iterable[tuple[int, Fact]]:
-    return reading.facts(store, table, head, everything=everything) if store else ()
+def _facts(
+    store: Store | None, table: str, head: Head | None, everything: bool, shared: dict[str, str]
+) -> Iterable[tuple[int, Fact]]:
+    return reading.facts(store, table, head, everything=everything, shared=shared) if store else ()
 
 
 def _load_needed(tables: dict[str, TableDifference], stored: Stored) -> None:
@@ -116,7 +126,7 @@ def _planned(
     return Plan(
         register=register,
         tables=tuple(_table_plan(name, present.get(name)) for name in TABLES),
-        changes=tuple(change for name in TABLES if name in present for change in present[name].changes),
+        changes=Changes({name: present[name].asked for name in TABLES if name in present}),
         before={version: fact for table in present.values() for version, fact in table.before.items()},
         source=submission.source,
         ignored=submission.ignored,
@@ -126,16 +136,17 @@ def _planned(
 def _table_plan(name: str, table: TableDifference | None) -> TablePlan:
     if table is None:
         return TablePlan(name, False, 0, 0, 0, 0, 0)
-    acts = [(change.fact is None, change.supersedes is None) for change in table.changes]
+    added = sum(entry.version is None for entry in table.asked)
+    withdrawn = sum(entry.withdrawn for entry in table.asked)
     stored = sum(entry.version is not None for entry in table.entries)
     ended = sum(entry.version not in table.matched for entry in table.entries if entry.version in table.before)
     matched = sum(entry.version in table.matched for entry in table.entries if entry.version is not None)
     return TablePlan(
         table=name,
         present=True,
-        added=acts.count((False, True)),
-        corrected=acts.count((False, False)),
-        withdrawn=acts.count((True, False)),
+        added=added,
+        corrected=len(table.asked) - added - withdrawn,
+        withdrawn=withdrawn,
         unchanged=table.unchanged,
         absent=stored - matched - ended,
     )
