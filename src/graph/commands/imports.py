@@ -5,11 +5,11 @@ Rules:
 - What is planned stands on the head that was read: when another writer was faster, the write is refused (StaleHead).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from graph.changes import difference, rules
-from graph.changes.changeset import Changeset, Head, Register
+from graph.changes.changeset import Change, Changeset, Head, Register
 from graph.changes.difference import TableDifference
 from graph.changes.places import Inside
 from graph.changes.plan import Changes, Plan, TablePlan
@@ -23,7 +23,11 @@ from graph.model.errors import BadImport, BadValue, UnknownId
 from graph.model.facts import TABLES, Fact
 from graph.model.faults import Faults
 from graph.model.times import Day, Instant, parse_day
+from graph.output.progress import Report, silent
 from graph.stores import Store
+
+REPORTED = 10_000
+"""Changes after which progress is reported again."""
 
 
 def plan(
@@ -32,6 +36,7 @@ def plan(
     *,
     end_missing: str | None = None,
     within: str | None = None,
+    report: Report = silent,
 ) -> Plan:
     """Return what importing a folder would do (``store`` None: into a register that does not exist yet).
 
@@ -39,20 +44,22 @@ def plan(
     """
     date = _date(end_missing, within)
     with uncollected():
-        return _plan(store, folder, date, within)
+        return _plan(store, folder, date, within, report)
 
 
-def _plan(store: Store | None, folder: str | Path, date: Day | None, within: str | None) -> Plan:
+def _plan(store: Store | None, folder: str | Path, date: Day | None, within: str | None, report: Report) -> Plan:
     faults = Faults()
+    report("step_reading", 0, 0)
     submission = read_folder(folder, faults)
     register = store.register() if store else None
     head = register.head if register else None
     shared: dict[str, str] = {}
     stored = Stored(lambda table, everything: _facts(store, table, head, everything, shared))
-    tables = {sheet.table_name: difference.compare(sheet, stored, faults) for sheet in submission.sheets}
+    tables = _compared(submission, stored, faults, report)
     present = dict(tables)
     if date is not None:
         _end_missing(present, tables, stored, date, within, faults)
+    report("step_judging", 0, 0)
     _load_needed(tables, stored)
     rules.check(tables, faults)
     if len(faults) or faults.following:
@@ -60,13 +67,47 @@ def _plan(store: Store | None, folder: str | Path, date: Day | None, within: str
     return _planned(register, present, submission)
 
 
-def commit(store: Store, planned: Plan, *, by: str, why: str, now: Instant | None = None) -> Changeset | None:
+def commit(
+    store: Store, planned: Plan, *, by: str, why: str, now: Instant | None = None, report: Report = silent
+) -> Changeset | None:
     """Write a plan as one changeset; None when it changes nothing. ``now`` stands in for the clock."""
     if not planned.changes:
         return None
     register = planned.register or store.register()
     with uncollected():
-        return write(store, register, planned.changes, by=by, why=why, source=planned.source, now=now)
+        changes = _Reported(planned.changes, report)
+        return write(store, register, changes, by=by, why=why, source=planned.source, now=now)
+
+
+class _Reported:
+    """Changes that tell how far they were read; writing reads them twice, to seal them and to store them."""
+
+    def __init__(self, changes: Collection[Change], report: Report) -> None:
+        self._changes, self._report = changes, report
+        self._done = 0
+
+    def __len__(self) -> int:
+        return len(self._changes)
+
+    def __contains__(self, change: object) -> bool:
+        return change in self._changes
+
+    def __iter__(self) -> Iterator[Change]:
+        for change in self._changes:
+            if self._done % REPORTED == 0:
+                self._report("step_writing", self._done, 2 * len(self))
+            self._done += 1
+            yield change
+
+
+def _compared(submission: Submission, stored: Stored, faults: Faults, report: Report) -> dict[str, TableDifference]:
+    total, done = sum(len(sheet.rows) for sheet in submission.sheets), 0
+    tables = {}
+    for sheet in submission.sheets:
+        report("step_comparing", done, total)
+        done += len(sheet.rows)
+        tables[sheet.table_name] = difference.compare(sheet, stored, faults)
+    return tables
 
 
 def _date(end_missing: str | None, within: str | None) -> Day | None:

@@ -211,6 +211,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Nothing would change: the register holds all of this.",
         "无变化：台账已包含全部内容。",
     ),
+    "step_reading": ("Reading the files", "读取文件"),
+    "step_comparing": ("Comparing with the register", "与台账比对"),
+    "step_judging": ("Judging", "核查规则"),
+    "step_writing": ("Writing", "写入"),
     "dry_run": (
         "This is a preview, nothing was written. To write it: --commit --by WHO --why TEXT",
         "以上为预览，未写入。确认写入请加：--commit --by 何人 --why 原因",
