@@ -236,7 +236,8 @@ class Table:
     @cached_property
     def repeating(self) -> tuple[str, ...]:
         """The fields of text that stands in many rows, or in other tables: ids, words, days, kinds and grounds."""
-        forms = (Form.ID, Form.REFERENCE, Form.WORD, Form.DAY, Form.TEXT)
+        own = (Form.ID,) if self.periodic else ()  # nothing refers to the others
+        forms = (*own, Form.REFERENCE, Form.WORD, Form.DAY, Form.TEXT)
         return tuple(column.field for column in self.columns if column.form in forms and not column.personal)
 
     @cached_property
