@@ -135,6 +135,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "missing": ("is missing", "缺失"),
     "not_text": ("holds characters that are no text", "含有非文本字符"),
     "unknown_parameter": ("no such parameter", "没有此参数"),
+    "not_json": ("is no JSON in UTF-8", "不是 UTF-8 的 JSON"),
+    "not_an_object": ("is no JSON object", "不是 JSON 对象"),
+    "not_a_list": ("is no JSON array", "不是 JSON 数组"),
+    "too_many": ("has more than 1,000 questions", "超过 1,000 个问题"),
+    "too_long": ("is longer than 4 MiB", "超过 4 MiB"),
     "given_twice": ("given more than once", "重复给出"),
     # reasons of a failed verification
     "changeset_missing": ("a changeset is missing before it", "其前缺少变更集"),
