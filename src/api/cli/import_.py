@@ -1,5 +1,7 @@
 """zeren import FOLDER: every fault, or the difference; written with --commit."""
 
+import sys
+
 import click
 
 from api.cli.base import Session, answer, leaving, note, register_option, text
@@ -11,6 +13,7 @@ from graph.model.faults import Faults
 from graph.output.files import write_aside
 from graph.output.import_text import difference_text, faults_text, hints_text, write_faults
 from graph.output.messages import say
+from graph.output.progress import progress
 
 
 @click.command("import")
@@ -47,7 +50,8 @@ def command(
         raise Refusal("by_missing")
     with session.store_if_any(register) as store:
         try:
-            plan = imports.plan(store, folder, end_missing=end_missing, within=within)
+            with progress(sys.stderr, session.lang) as report:
+                plan = imports.plan(store, folder, end_missing=end_missing, within=within, report=report)
         except BadImport as error:
             return _refused(session, error, faults)
         if faults:
@@ -60,10 +64,12 @@ def command(
             if plan.changes:
                 note(say(session.lang, "dry_run"))
             return 0
-        if store is None:
-            written = commit_first(session.address(register), plan, by=str(who), why=str(reason))
-        else:
-            written = imports.commit(store, plan, by=str(who), why=str(reason))
+        with progress(sys.stderr, session.lang) as report:
+            if store is None:
+                address = session.address(register)
+                written = commit_first(address, plan, by=str(who), why=str(reason), report=report)
+            else:
+                written = imports.commit(store, plan, by=str(who), why=str(reason), report=report)
     if written is None:
         note(say(session.lang, "nothing_written"))
     else:

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 from fastapi import FastAPI, Query, Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http import traces
 from api.http.problems import MEDIA_TYPE, Problem, install
 from graph import __version__
 from graph.commands.moments import moments
@@ -93,6 +94,7 @@ def create_app(store: Store) -> FastAPI:
     app.add_middleware(HeadAsGet)
     _probes(app, store)
     _questions(app, store)
+    traces.add(app, store, PROBLEMS)
     return app
 
 

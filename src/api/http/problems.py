@@ -66,6 +66,11 @@ def install(app: FastAPI) -> None:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, ZerenError)
+    return _sent(problem(error, request))
+
+
+def problem(error: ZerenError, request: Request) -> dict[str, Any]:
+    """Return the problem details of a refusal, in the caller's language."""
     lang = _language(request)
     more: dict[str, Any] = {}
     if isinstance(error, BadValue):
@@ -79,35 +84,34 @@ def _refused(request: Request, error: Exception) -> Response:
         logger.error("%s", error)
     if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
         detail = HTTPStatus.INTERNAL_SERVER_ERROR.description
-    return _problem(error.status, error.code, detail, **more)
+    return _details(error.status, error.code, detail, **more)
 
 
 def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = [{"field": str(one["loc"][-1]), "code": one["type"], "detail": one["msg"]} for one in error.errors()]
     detail = "; ".join(f"{one['field']}: {one['detail']}" for one in errors)
-    return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_value", detail, errors=errors)
+    return _sent(_details(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_value", detail, errors=errors))
 
 
 def _plain(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
-    return _problem(
-        status,
-        status.name.lower(),
-        status.description or status.phrase,
-        headers={"Allow": METHODS} if status == HTTPStatus.METHOD_NOT_ALLOWED else error.headers,
-    )
+    details = _details(status, status.name.lower(), status.description or status.phrase)
+    headers = dict(error.headers or {})
+    if headers.get("Allow") == "GET":
+        headers["Allow"] = METHODS
+    return _sent(details, headers)
 
 
 def _unexpected(_request: Request, error: Exception) -> Response:
     logger.error("unexpected", exc_info=error)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
-    return _problem(status, "internal_server_error", status.description)
+    return _sent(_details(status, "internal_server_error", status.description))
 
 
-def _problem(status: int, code: str, detail: str, headers: Any = None, **more: Any) -> Response:
-    body = {
+def _details(status: int, code: str, detail: str, **more: Any) -> dict[str, Any]:
+    return {
         "type": f"urn:zeren:problem:{code}",
         "title": UNPROCESSABLE if status == HTTPStatus.UNPROCESSABLE_ENTITY else HTTPStatus(status).phrase,
         "status": int(status),
@@ -115,10 +119,14 @@ def _problem(status: int, code: str, detail: str, headers: Any = None, **more: A
         "detail": detail,
         **more,
     }
+
+
+def _sent(details: dict[str, Any], headers: Any = None) -> Response:
+    status = details["status"]
     sent = {"Cache-Control": "no-store", **(headers or {})}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         sent["Retry-After"] = RETRY_SECONDS
-    return Response(dumps(body), status_code=status, media_type=MEDIA_TYPE, headers=sent)
+    return Response(dumps(details), status_code=status, media_type=MEDIA_TYPE, headers=sent)
 
 
 def _language(request: Request) -> str:

@@ -53,15 +53,13 @@ def line(change: Change) -> bytes:
 
 def values(change: Change) -> dict[str, Any]:
     """Return the values of a change's fact that are not empty, personal ones as digests."""
-    found: dict[str, Any] = {}
-    for column in TABLES[change.table].columns:
-        value = getattr(change.fact, column.field)
-        if value is None or value == ():
-            continue
-        if column.personal:
-            found[column.field] = {"digest": digest(value, change.seals[column.field])}
-        else:
-            found[column.field] = value
+    assert change.fact is not None  # a withdrawal has no values
+    table = TABLES[change.table]
+    pairs = zip(table.fields, table.values(change.fact), strict=True)
+    found: dict[str, Any] = {name: value for name, value in pairs if value is not None and value != ()}
+    for name in table.personal:
+        if name in found:
+            found[name] = {"digest": digest(found[name], change.seals[name])}
     return found
 
 

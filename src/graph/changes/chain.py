@@ -2,13 +2,15 @@
 
 Rules:
 - ``recorded_at`` is the clock's instant, or the head's plus one microsecond where the clock stands at or before it.
+- A salt is drawn once for each personal value. Salts are kept side by side as bytes and not in the changes, which a
+  province has more than a million of; they are put into each change again whenever the changes are read.
 - Checking compares what is stored with what its changes say; the first thing wrong is named.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
-from graph.changes.canonical import Body, genesis, header_hash
+from graph.changes.canonical import SALT_BYTES, Body, genesis, header_hash
 from graph.changes.changeset import Change, Changeset, Header, Register
 from graph.model.facts import TABLES
 from graph.model.times import Instant
@@ -28,15 +30,18 @@ class Authorship:
 def seal(
     register: Register,
     authorship: Authorship,
-    changes: Sequence[Change],
+    changes: Collection[Change],
     salt: Callable[[], str],
 ) -> Changeset:
-    """Return the next changeset of a register. ``salt`` gives 16 random bytes in hex, anew for each personal value."""
+    """Return the next changeset of a register. ``salt`` gives 16 random bytes in hex, anew for each personal value.
+
+    ``changes`` are read again whenever the changeset's are.
+    """
     head = register.head
     after = authorship.now if head.recorded_at is None else Instant(max(authorship.now, head.recorded_at + 1))
-    sealed = [_salted(change, salt) for change in changes]
+    salted = _Salted(changes)
     body = Body()
-    for change in sealed:
+    for change in salted.drawn(salt):
         body.add(change)
     draft = Header(
         number=head.number + 1,
@@ -51,15 +56,37 @@ def seal(
         count=body.count,
         counts=body.counts,
     )
-    return Changeset(replace(draft, hash=header_hash(register.id, draft, body.digest)), sealed)
+    return Changeset(replace(draft, hash=header_hash(register.id, draft, body.digest)), salted)
+
+
+class _Salted:
+    """Changes with their salts."""
+
+    def __init__(self, changes: Collection[Change]) -> None:
+        self._changes = changes
+        self._salts = bytearray()
+
+    def drawn(self, salt: Callable[[], str]) -> Iterator[Change]:
+        """Yield each change with fresh salts, and keep these."""
+
+        def draw() -> str:
+            fresh = salt()
+            self._salts += bytes.fromhex(fresh)
+            return fresh
+
+        return (_salted(change, draw) for change in self._changes)
+
+    def __iter__(self) -> Iterator[Change]:
+        kept = (self._salts[at : at + SALT_BYTES].hex() for at in range(0, len(self._salts), SALT_BYTES))
+        return (_salted(change, kept.__next__) for change in self._changes)
 
 
 def _salted(change: Change, salt: Callable[[], str]) -> Change:
-    if change.fact is None:
+    personal = TABLES[change.table].personal
+    if change.fact is None or not personal:
         return change
-    personal = [column.field for column in TABLES[change.table].columns if column.personal]
     seals = {name: salt() for name in personal if getattr(change.fact, name) is not None}
-    return replace(change, seals=seals) if seals else change
+    return Change(change.table, change.fact, change.supersedes, seals)
 
 
 def fault(register: Register, before: Header | None, found: Header, body: Body) -> str | None:

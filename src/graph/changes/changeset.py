@@ -9,10 +9,13 @@ Rules:
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
-from graph.model.facts import TABLES, Fact, Form
+from graph.model.facts import TABLES, Fact
 from graph.model.times import Instant
+
+UNSEALED: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Change:
     table: str
     fact: Fact | None
     supersedes: int | None = None
-    seals: Mapping[str, str] = field(default_factory=dict)
+    seals: Mapping[str, str] = field(default_factory=lambda: UNSEALED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,12 @@ def row_of(change: Change, version: int, recorded_at: Instant) -> tuple[str, dic
     }
     if change.fact is None:
         return "withdrawals", row | {"table_name": change.table}
-    for column in TABLES[change.table].columns:
-        value = getattr(change.fact, column.field)
-        row[column.field] = list(value) if column.form is Form.LIST else value
-        if column.personal:
-            row[f"{column.field}_seal"] = change.seals.get(column.field)
+    table = TABLES[change.table]
+    row.update(zip(table.fields, table.values(change.fact), strict=True))
+    for name in table.lists:
+        row[name] = list(row[name])
+    for name in table.personal:
+        row[f"{name}_seal"] = change.seals.get(name)
     return change.table, row
 
 
@@ -101,21 +105,18 @@ def change_of(table: str, row: Mapping[str, Any]) -> Change:
     """Return the change that a stored row came from: the inverse of ``row_of``."""
     if table == "withdrawals":
         return Change(row["table_name"], None, row["supersedes"])
-    seals = {
-        column.field: row[f"{column.field}_seal"]
-        for column in TABLES[table].columns
-        if column.personal and row[f"{column.field}_seal"] is not None
-    }
-    return Change(table, fact_of(table, row), row["supersedes"], seals)
+    sealed = [(name, row[f"{name}_seal"]) for name in TABLES[table].personal]
+    seals = {name: seal for name, seal in sealed if seal is not None}
+    return Change(table, fact_of(table, row), row["supersedes"], seals or UNSEALED)
 
 
 def fact_of(table: str, row: Mapping[str, Any]) -> Fact:
     """Return a stored row's fact."""
-    values: dict[str, Any] = {
-        column.field: tuple(row[column.field]) if column.form is Form.LIST else row[column.field]
-        for column in TABLES[table].columns
-    }
-    return TABLES[table].noun(**values)
+    described = TABLES[table]
+    values: dict[str, Any] = {name: row[name] for name in described.fields}
+    for name in described.lists:
+        values[name] = tuple(values[name])
+    return described.noun(**values)
 
 
 def act(change: Change) -> str:

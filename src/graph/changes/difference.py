@@ -17,7 +17,7 @@ from typing import Any
 from graph.changes.changeset import Change
 from graph.changes.proposal import ProposedRow, Sheet
 from graph.changes.stored import Entry, Identity, Key, Stored, identity, key
-from graph.model.facts import TABLES, Fact, Tenure
+from graph.model.facts import Fact, Tenure
 from graph.model.faults import Faults
 from graph.model.times import Day
 from graph.model.words import ALL
@@ -30,7 +30,8 @@ class TableDifference:
     table: str
     file: str
     entries: list[Entry]
-    changes: list[Change] = field(default_factory=list)
+    asked: list[Entry] = field(default_factory=list)
+    """Those that ask for a change, in the order of the rows."""
     before: dict[int, Fact] = field(default_factory=dict)
     """Corrected and withdrawn facts as they stand, by version."""
     touched: set[Identity] = field(default_factory=set)
@@ -41,6 +42,11 @@ class TableDifference:
     unchanged: int = 0
     complete: bool = True
     fields: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> list[Change]:
+        """What each entry asks for, in order."""
+        return [entry.change(self.table) for entry in self.asked]
 
 
 def untouched(table: str, stored: Stored) -> TableDifference:
@@ -53,7 +59,7 @@ def untouched(table: str, stored: Stored) -> TableDifference:
 
 
 def compare(sheet: Sheet, stored: Stored, faults: Faults) -> TableDifference:
-    """Return the difference of one sheet; rows that cannot be matched or lack a needed value are faults."""
+    """Return the difference of one sheet, whose rows are taken; rows that fit nothing or lack a value are faults."""
     return _Comparison(sheet, stored, faults).run()
 
 
@@ -62,32 +68,32 @@ class _Comparison:
 
     def __init__(self, sheet: Sheet, stored: Stored, faults: Faults) -> None:
         self._sheet, self._stored, self._faults = sheet, stored, faults
+        self._table = sheet.table
+        self._periodic = sheet.table.periodic
+        self._needed = [column for column in sheet.table.columns if column.needed]
         entries = [Entry(fact, version) for version, fact in stored.table(sheet.table_name)]
         self._out = TableDifference(sheet.table_name, sheet.file, entries, complete=sheet.complete, fields=sheet.fields)
-        self._by_key: dict[Key, Entry] = {}
-        self._by_identity: dict[Identity, list[Entry]] = {}
+        self._by_key: dict[Key, Entry] = {key(entry.fact): entry for entry in entries}
         self._by_id: dict[str, Entry] = {}
-        for entry in entries:
-            self._by_key[key(entry.fact)] = entry
-            self._by_identity.setdefault(identity(entry.fact), []).append(entry)
-            if not self._periodic and entry.fact.id is not None:
-                self._by_id[entry.fact.id] = entry
+        if not self._periodic:
+            self._by_id = {entry.fact.id: entry for entry in entries if entry.fact.id is not None}
+        self._by_identity: dict[Identity, list[Entry]] = {}
+        if "since" not in sheet.fields:
+            for entry in entries:
+                self._by_identity.setdefault(identity(entry.fact), []).append(entry)
         self._seen: dict[object, int] = {}
         self._moved: set[Key] = set()
         self._settled: set[Key] = set()
         self._added: list[Entry] = []
         self._withdrawn: set[int] = set()
 
-    @property
-    def _periodic(self) -> bool:
-        return self._sheet.table.periodic
-
     def run(self) -> TableDifference:
         self._find_moved()
-        for row in self._sheet.rows:
+        for row in self._sheet.take():
             self._one(row)
-        kept = [entry for entry in self._out.entries if entry.version not in self._withdrawn]
-        self._out.entries = kept + self._added
+        if self._withdrawn:
+            self._out.entries = [entry for entry in self._out.entries if entry.version not in self._withdrawn]
+        self._out.entries += self._added
         return self._out
 
     def _one(self, row: ProposedRow) -> None:
@@ -95,19 +101,20 @@ class _Comparison:
         if row.spoiled:
             self._spoil(values)
             return
+        who = _identity(values)
         try:
-            entry = self._match(row, values)
+            entry = self._match(row, who, values)
         except _Unmatched as unmatched:
             column = unmatched.column or self._key_column(values)
             self._faults.add(unmatched.code, self._sheet.file, row.number, column, **unmatched.about)
             self._spoil(values)
             return
-        if self._twice(row, values, entry):
+        if self._twice(row, who, values, entry):
             return
         if row.withdrawn:
             self._withdraw(row, entry)
         elif entry is None:
-            self._add(row, values)
+            self._add(row, who, values)
         else:
             self._correct(row, values, entry)
 
@@ -131,9 +138,8 @@ class _Comparison:
         if values.get("id"):
             self._out.spoiled.add(values["id"])
 
-    def _match(self, row: ProposedRow, values: dict[str, Any]) -> Entry | None:
+    def _match(self, row: ProposedRow, who: Identity, values: dict[str, Any]) -> Entry | None:
         """Return the stored entry that a row speaks of, or None; raise _Unmatched where none or several are meant."""
-        who = _identity(values)
         if not self._periodic and values.get("id") in self._by_id:
             return self._by_id[values["id"]]
         if self._sheet.table_name in ("requirements", "assignments"):
@@ -165,11 +171,11 @@ class _Comparison:
 
     def _check_absent(self, row: ProposedRow, who: Identity, values: dict[str, Any]) -> None:
         """Refuse to correct what is not there; to withdraw it is fine where it was there once: files come again."""
-        since: Day | None = row.was_since or values.get("since")
         if not row.withdrawn:
             if row.was_since is not None:
                 raise _Unmatched("no_such_row", "was_since", id=_shown(who), since=row.was_since)
             return
+        since: Day | None = row.was_since or values.get("since")
         ever = self._stored.ever(self._sheet.table_name).get(who, set())
         if not ever or (since is not None and since not in ever):
             raise _Unmatched("nothing_to_withdraw", "withdrawn", id=_shown(who))
@@ -179,13 +185,12 @@ class _Comparison:
         """Return the column that says whose row it is."""
         return "id" if values.get("id") else "person"
 
-    def _twice(self, row: ProposedRow, values: dict[str, Any], entry: Entry | None) -> bool:
+    def _twice(self, row: ProposedRow, who: Identity, values: dict[str, Any], entry: Entry | None) -> bool:
         """Tell whether an earlier row spoke of the same fact (a fault)."""
-        marks: list[object] = [entry.version if entry else (_identity(values), values.get("since"))]
+        marks: list[object] = [entry.version if entry else (who, values.get("since"))]
         if not self._periodic and values.get("id"):
             marks.append(("id", values["id"]))
-        others = [self._seen.setdefault(mark, row.number) for mark in marks]
-        other = min(others)
+        other = min(self._seen.setdefault(mark, row.number) for mark in marks)
         if other == row.number:
             return False
         self._faults.add(
@@ -193,7 +198,7 @@ class _Comparison:
             self._sheet.file,
             row.number,
             self._key_column(values),
-            id=_shown(_identity(values)),
+            id=_shown(who),
             other_row=str(other),
         )
         return True
@@ -207,23 +212,22 @@ class _Comparison:
         self._out.before[entry.version] = entry.fact
         self._out.touched.add(identity(entry.fact))
         self._out.gone[identity(entry.fact)] = row.number
-        self._out.changes.append(Change(self._sheet.table_name, None, entry.version))
+        entry.withdrawn = True
+        self._out.asked.append(entry)
 
-    def _add(self, row: ProposedRow, values: dict[str, Any]) -> None:
-        missing = [
-            column for column in self._sheet.table.columns if column.needed and values.get(column.field) in (None, ())
-        ]
+    def _add(self, row: ProposedRow, who: Identity, values: dict[str, Any]) -> None:
+        missing = [column for column in self._needed if not values.get(column.field)]
         for column in missing:
             self._faults.add("new_without", self._sheet.file, row.number, column.header)
         if missing:
             self._spoil(values)
             return
-        if self._sheet.table_name == "matters" and values["id"] == ALL:
+        if self._table.name == "matters" and who == ALL:
             values["parent"] = None  # the root hangs under nothing
-        fact = TABLES[self._sheet.table_name].noun(**values)
-        self._added.append(Entry(fact, row=row.number))
-        self._out.touched.add(identity(fact))
-        self._out.changes.append(Change(self._sheet.table_name, fact))
+        entry = Entry(self._table.noun(**values), None, row.number)
+        self._added.append(entry)
+        self._out.touched.add(who)
+        self._out.asked.append(entry)
 
     def _correct(self, row: ProposedRow, values: dict[str, Any], entry: Entry) -> None:
         assert entry.version is not None  # only stored entries are matched
@@ -234,7 +238,7 @@ class _Comparison:
             return
         self._out.before[entry.version] = entry.fact
         self._out.touched.update((identity(entry.fact), identity(fact)))
-        self._out.changes.append(Change(self._sheet.table_name, fact, entry.version))
+        self._out.asked.append(entry)
         entry.fact, entry.row = fact, row.number
 
 
@@ -254,9 +258,10 @@ def _shown(who: Identity) -> str:
 
 def _changed(fact: Fact, values: dict[str, Any]) -> Fact:
     """Return a fact with the values of a row; a tenure keeps its id where the row has none."""
+    differing = {name: value for name, value in values.items() if getattr(fact, name) != value}
     if isinstance(fact, Tenure) and values.get("id") is None:
-        values = {name: value for name, value in values.items() if name != "id"}
-    return replace(fact, **values)
+        differing.pop("id", None)
+    return replace(fact, **differing) if differing else fact
 
 
 def ending(found: TableDifference, date: Day, inside: Iterable[Entry], faults: Faults) -> None:
@@ -280,4 +285,4 @@ def ending(found: TableDifference, date: Day, inside: Iterable[Entry], faults: F
         found.before[entry.version] = fact
         entry.fact = replace(fact, until=date)
         found.touched.add(identity(fact))
-        found.changes.append(Change(found.table, entry.fact, entry.version))
+        found.asked.append(entry)

@@ -1,6 +1,6 @@
 """What files propose: rows as read and typed, before they are compared with the register."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.model.facts import TABLES, Table, Value
@@ -29,13 +29,19 @@ class Sheet:
     file: str
     table_name: str
     fields: tuple[str, ...]
-    rows: Sequence[ProposedRow]
+    rows: list[ProposedRow]
     complete: bool = True
     """False where the file could not be read to its end: what refers to its rows may not be at fault."""
 
     @property
     def table(self) -> Table:
         return TABLES[self.table_name]
+
+    def take(self) -> Iterator[ProposedRow]:
+        """Yield the rows in order and let each go, so that a large sheet is not held beside what is made of it."""
+        self.rows.reverse()
+        while self.rows:
+            yield self.rows.pop()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,16 @@ from graph.model.times import end, overlap, start
 from graph.model.words import ALL, LEVEL_RANK
 
 Tables = Mapping[str, TableDifference]
+REFERRED = frozenset(name for table in TABLES.values() for column in table.columns for name in column.refers)
 SHARED_IDS = ("areas", "units", "organizations")
 PATH_SHOWN = 10
 
 
 def check(tables: Tables, faults: Faults) -> None:
     """Judge all tables as they would be; every table that a touched one refers to must be among them."""
-    ids: dict[str, set[object]] = {name: {entry.fact.id for entry in table.entries} for name, table in tables.items()}
+    ids: dict[str, set[object]] = {
+        name: {entry.fact.id for entry in table.entries} for name, table in tables.items() if name in REFERRED
+    }
     for name, table in tables.items():
         if not table.touched:
             continue
@@ -133,11 +136,18 @@ def _overlaps(table: TableDifference, faults: Faults) -> bool:
     if table.table in ("requirements", "assignments"):
         return False
     found = False
-    touched = [entry for entry in table.entries if identity(entry.fact) in table.touched]
-    by_identity: dict[Identity, list[Entry]] = {}
-    for entry in touched:
-        by_identity.setdefault(identity(entry.fact), []).append(entry)
-    for entries in by_identity.values():
+    once: set[Identity] = set()
+    several: dict[Identity, list[Entry]] = {}
+    for entry in table.entries:
+        who = identity(entry.fact)
+        if who in once:
+            several[who] = []
+        elif who in table.touched:
+            once.add(who)
+    for entry in table.entries if several else ():
+        if (who := identity(entry.fact)) in several:
+            several[who].append(entry)
+    for entries in several.values():
         entries.sort(key=lambda entry: start(entry.fact))
         longest = entries[0]
         for entry in entries[1:]:
@@ -251,7 +261,7 @@ def _shown_path(path: Sequence[str]) -> str:
 def _gone(tables: Tables, ids: Mapping[str, set[object]], faults: Faults) -> None:
     """Refuse to withdraw the last row of an id that something still refers to."""
     for name, table in tables.items():
-        lost = {who: row for who, row in table.gone.items() if isinstance(who, str) and who not in ids[name]}
+        lost = {who: row for who, row in table.gone.items() if isinstance(who, str) and who not in ids.get(name, ())}
         if name == "matters":
             lost.pop(ALL, None)  # the root is built in; its row only names it
         for other, id in _referring(tables, name, lost, ids) if lost else ():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from graph.changes.changeset import Change
 from graph.model.facts import Fact, Tenure
 from graph.model.times import Day
 
@@ -28,20 +29,25 @@ class Entry:
     fact: Fact
     version: int | None = None
     row: int | None = None
+    withdrawn: bool = False
+
+    def change(self, table: str) -> Change:
+        """Return the change that an entry asks for, where it asks for one."""
+        return Change(table, None if self.withdrawn else self.fact, self.version)
 
 
 class Stored:
-    """The facts known at the head. ``load`` gives a table's (version, fact); with everything, superseded ones too."""
+    """The facts known at the head. ``load`` gives a table's (version, fact); with everything, superseded ones too.
+
+    A table is loaded whenever it is asked for: it is asked for once, and is not held beside the entries made of it.
+    """
 
     def __init__(self, load: Callable[[str, bool], Loaded]) -> None:
         self._load = load
-        self._tables: dict[str, list[tuple[int, Fact]]] = {}
         self._ever: dict[str, dict[Identity, set[Day | None]]] = {}
 
-    def table(self, name: str) -> list[tuple[int, Fact]]:
-        if name not in self._tables:
-            self._tables[name] = list(self._load(name, False))
-        return self._tables[name]
+    def table(self, name: str) -> Loaded:
+        return self._load(name, False)
 
     def ever(self, name: str) -> dict[Identity, set[Day | None]]:
         """Return the identities of every fact that a table ever held, each with the days on which its rows begin."""

@@ -17,10 +17,11 @@ from graph.commands import imports
 from graph.commands.registers import init
 from graph.model.errors import BadRegister, OutputRefused, StaleHead
 from graph.output.files import refusing
+from graph.output.progress import Report, silent
 from graph.stores import is_address
 
 
-def commit_first(register: str, planned: Plan, *, by: str, why: str) -> Changeset | None:
+def commit_first(register: str, planned: Plan, *, by: str, why: str, report: Report = silent) -> Changeset | None:
     """Begin the register file that a plan was made for, and write the plan as its first changeset."""
     if is_address(register):
         raise BadRegister("no_register", path=register)
@@ -29,7 +30,7 @@ def commit_first(register: str, planned: Plan, *, by: str, why: str) -> Changese
         raise BadRegister("register_exists", path=str(path))
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        written = _write_aside(aside, path, planned, by, why)
+        written = _write_aside(aside, path, planned, by, why, report)
         with refusing(path):
             _put_in_place(aside, path)
     finally:
@@ -38,13 +39,14 @@ def commit_first(register: str, planned: Plan, *, by: str, why: str) -> Changese
     return written
 
 
-def _write_aside(aside: Path, path: Path, planned: Plan, by: str, why: str) -> Changeset | None:
+def _write_aside(aside: Path, path: Path, planned: Plan, by: str, why: str, report: Report) -> Changeset | None:
     try:
         store = init(str(aside))
     except OutputRefused as error:  # speak of the file that was asked for
         raise OutputRefused(error.code, **(error.about | {"path": str(path)})) from error
     try:
-        return imports.commit(store, replace(planned, register=store.register()), by=by, why=why)
+        begun = replace(planned, register=store.register())
+        return imports.commit(store, begun, by=by, why=why, report=report)
     finally:
         store.close()
 

@@ -5,24 +5,29 @@ Rules:
 - What is planned stands on the head that was read: when another writer was faster, the write is refused (StaleHead).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from graph.changes import difference, hints, rules
-from graph.changes.changeset import Changeset, Head, Register
+from graph.changes.changeset import Change, Changeset, Head, Register
 from graph.changes.difference import TableDifference
 from graph.changes.places import Inside
-from graph.changes.plan import Plan, TablePlan
+from graph.changes.plan import Changes, Plan, TablePlan
 from graph.changes.proposal import Submission
 from graph.changes.stored import Entry, Stored
 from graph.commands import reading
+from graph.commands.memory import uncollected
 from graph.commands.writing import write
 from graph.intake.folder import read_folder
 from graph.model.errors import BadImport, BadValue, UnknownId
 from graph.model.facts import TABLES, Fact
 from graph.model.faults import Fault, Faults
 from graph.model.times import Day, Instant, parse_day
+from graph.output.progress import Report, silent
 from graph.stores import Store
+
+REPORTED = 10_000
+"""Changes after which progress is reported again."""
 
 
 def plan(
@@ -31,21 +36,30 @@ def plan(
     *,
     end_missing: str | None = None,
     within: str | None = None,
+    report: Report = silent,
 ) -> Plan:
     """Return what importing a folder would do (``store`` None: into a register that does not exist yet).
 
     Raises BadImport with every fault, BadValue for a date that is none, UnknownId for an area that is not there.
     """
     date = _date(end_missing, within)
+    with uncollected():
+        return _plan(store, folder, date, within, report)
+
+
+def _plan(store: Store | None, folder: str | Path, date: Day | None, within: str | None, report: Report) -> Plan:
     faults = Faults()
+    report("step_reading", 0, 0)
     submission = read_folder(folder, faults)
     register = store.register() if store else None
     head = register.head if register else None
-    stored = Stored(lambda table, everything: _facts(store, table, head, everything))
-    tables = {sheet.table_name: difference.compare(sheet, stored, faults) for sheet in submission.sheets}
+    shared: dict[str, str] = {}
+    stored = Stored(lambda table, everything: _facts(store, table, head, everything, shared))
+    tables = _compared(submission, stored, faults, report)
     present = dict(tables)
     if date is not None:
         _end_missing(present, tables, stored, date, within, faults)
+    report("step_judging", 0, 0)
     _load_needed(tables, stored)
     rules.check(tables, faults)
     if len(faults) or faults.following:
@@ -53,12 +67,47 @@ def plan(
     return _planned(register, present, submission, tuple(hints.hints(tables)))
 
 
-def commit(store: Store, planned: Plan, *, by: str, why: str, now: Instant | None = None) -> Changeset | None:
+def commit(
+    store: Store, planned: Plan, *, by: str, why: str, now: Instant | None = None, report: Report = silent
+) -> Changeset | None:
     """Write a plan as one changeset; None when it changes nothing. ``now`` stands in for the clock."""
     if not planned.changes:
         return None
     register = planned.register or store.register()
-    return write(store, register, planned.changes, by=by, why=why, source=planned.source, now=now)
+    with uncollected():
+        changes = _Reported(planned.changes, report)
+        return write(store, register, changes, by=by, why=why, source=planned.source, now=now)
+
+
+class _Reported:
+    """Changes that tell how far they were read; writing reads them twice, to seal them and to store them."""
+
+    def __init__(self, changes: Collection[Change], report: Report) -> None:
+        self._changes, self._report = changes, report
+        self._done = 0
+
+    def __len__(self) -> int:
+        return len(self._changes)
+
+    def __contains__(self, change: object) -> bool:
+        return change in self._changes
+
+    def __iter__(self) -> Iterator[Change]:
+        for change in self._changes:
+            if self._done % REPORTED == 0:
+                self._report("step_writing", self._done, 2 * len(self))
+            self._done += 1
+            yield change
+
+
+def _compared(submission: Submission, stored: Stored, faults: Faults, report: Report) -> dict[str, TableDifference]:
+    total, done = sum(len(sheet.rows) for sheet in submission.sheets), 0
+    tables = {}
+    for sheet in submission.sheets:
+        report("step_comparing", done, total)
+        done += len(sheet.rows)
+        tables[sheet.table_name] = difference.compare(sheet, stored, faults)
+    return tables
 
 
 def _date(end_missing: str | None, within: str | None) -> Day | None:
@@ -72,8 +121,10 @@ def _date(end_missing: str | None, within: str | None) -> Day | None:
         raise BadValue(end_missing="not_a_day") from error
 
 
-def _facts(store: Store | None, table: str, head: Head | None, everything: bool) -> Iterable[tuple[int, Fact]]:
-    return reading.facts(store, table, head, everything=everything) if store else ()
+def _facts(
+    store: Store | None, table: str, head: Head | None, everything: bool, shared: dict[str, str]
+) -> Iterable[tuple[int, Fact]]:
+    return reading.facts(store, table, head, everything=everything, shared=shared) if store else ()
 
 
 def _load_needed(tables: dict[str, TableDifference], stored: Stored) -> None:
@@ -118,7 +169,7 @@ def _planned(
     return Plan(
         register=register,
         tables=tuple(_table_plan(name, present.get(name)) for name in TABLES),
-        changes=tuple(change for name in TABLES if name in present for change in present[name].changes),
+        changes=Changes({name: present[name].asked for name in TABLES if name in present}),
         before={version: fact for table in present.values() for version, fact in table.before.items()},
         source=submission.source,
         ignored=submission.ignored,
@@ -129,16 +180,17 @@ def _planned(
 def _table_plan(name: str, table: TableDifference | None) -> TablePlan:
     if table is None:
         return TablePlan(name, False, 0, 0, 0, 0, 0)
-    acts = [(change.fact is None, change.supersedes is None) for change in table.changes]
+    added = sum(entry.version is None for entry in table.asked)
+    withdrawn = sum(entry.withdrawn for entry in table.asked)
     stored = sum(entry.version is not None for entry in table.entries)
     ended = sum(entry.version not in table.matched for entry in table.entries if entry.version in table.before)
     matched = sum(entry.version in table.matched for entry in table.entries if entry.version is not None)
     return TablePlan(
         table=name,
         present=True,
-        added=acts.count((False, True)),
-        corrected=acts.count((False, False)),
-        withdrawn=acts.count((True, False)),
+        added=added,
+        corrected=len(table.asked) - added - withdrawn,
+        withdrawn=withdrawn,
         unchanged=table.unchanged,
         absent=stored - matched - ended,
     )

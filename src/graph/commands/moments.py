@@ -19,13 +19,13 @@ from graph.model.times import (
 )
 
 
-def moments(on: str | None, known_at: str | None, zone: str) -> tuple[Day, Instant | None]:
-    """Return both times; raise BadValue with each field that is none."""
+def moments(on: str | None, known_at: str | None, zone: str, now: Instant | None = None) -> tuple[Day, Instant | None]:
+    """Return both times; raise BadValue with each field that is none. ``now`` stands in for the clock."""
     place = ZoneInfo(zone)
     faults: dict[str, str] = {}
     day, known = Day(""), None
     try:
-        day = read_on(on, place)
+        day = read_on(on, place, now)
     except (ValueError, OverflowError):
         faults["on"] = "not_a_day_or_instant"
     try:
@@ -37,10 +37,10 @@ def moments(on: str | None, known_at: str | None, zone: str) -> tuple[Day, Insta
     return day, known
 
 
-def read_on(text: str | None, zone: ZoneInfo) -> Day:
+def read_on(text: str | None, zone: ZoneInfo, now: Instant | None = None) -> Day:
     """Return the day in the world that is asked about."""
     if not text:
-        return local_day(clock.now(), zone)
+        return local_day(clock.now() if now is None else now, zone)
     return parse_day(text) if len(text) == len("YYYY-MM-DD") else local_day(parse_instant(text), zone)
 
 

@@ -17,18 +17,28 @@ WINDOW = 20_000
 
 
 def facts(
-    store: Store, table: str, head: Head | None = None, *, everything: bool = False
+    store: Store,
+    table: str,
+    head: Head | None = None,
+    *,
+    everything: bool = False,
+    shared: dict[str, str] | None = None,
 ) -> Iterator[tuple[int, Fact]]:
     """Yield a table's facts known at a head (or all of them) with their versions, in order.
 
     Whoever reads more than once passes the head, so that a writer in between does not mix two states; without one it is
-    the last.
+    the last. ``shared`` keeps each repeated text once, over several calls.
     """
     head = head or store.register().head
     last = head.changes
+    repeating = TABLES[table].repeating
     for first in range(1, last + 1, WINDOW):
         last_here = min(first + WINDOW - 1, last)
         for row in rows(store, table, first, last_here, everything=everything, known_at=head.recorded_at):
+            if shared is not None:
+                for name in repeating:
+                    if (text := row[name]) is not None:
+                        row[name] = shared.setdefault(text, text)
             yield row["version"], fact_of(table, row)
 
 

@@ -54,9 +54,19 @@ def trace(
     if not rows.place_found():
         place = _found(store, place, day, known, by_name=by_name)
         rows = _rows(store, place, matter, day, known)
+    return answered(store, rows, place, matter, day, known)
+
+
+def answered(
+    store: Store, rows: meaning.TraceRows, place: str, matter: str | None, on: Day, known_at: Instant | None
+) -> Traced:
+    """Return the answer that a question's rows hold; raise UnknownId or NotInForce where they hold none."""
+    if not rows.place_found():
+        _check_in_force(store, place, on, known_at)
+        raise UnknownId("place", place)
     if not rows.matter_found(matter):
-        raise _matter_error(store, str(matter), day, known)
-    return Traced(meaning.trace(rows, place, matter, day), rows, store.zone)
+        raise _matter_error(store, str(matter), on, known_at)
+    return Traced(meaning.trace(rows, place, matter, on), rows, store.zone)
 
 
 def _rows(store: Store, place: str, matter: str | None, on: Day, known_at: Instant | None) -> meaning.TraceRows:

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from graph.changes import canonical, chain
 from graph.changes.changeset import Change, Changeset, Register
@@ -14,7 +14,7 @@ from graph.stores import Store
 def write(
     store: Store,
     register: Register,
-    changes: Sequence[Change],
+    changes: Collection[Change],
     *,
     by: str,
     why: str,

@@ -99,10 +99,10 @@ def _id_reader(column: Column, table: Table, pool: dict[str, str]) -> Reader:
     default = None if column.refers == ("matters",) and table.name == "matters" else column.default
 
     def read(text: str) -> Value:
-        text = trimmed(text)
         known = pool.get(text)
         if known is not None:
             return known
+        text = trimmed(text)
         if not text:
             if key:
                 raise CellFault("missing_value")

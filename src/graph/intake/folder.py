@@ -74,7 +74,7 @@ def read_folder(path: str | Path, faults: Faults) -> Submission:
             if digest:
                 lines.append(f"{name}\0{digest}\n".encode())
         elif name in misnamed:
-            sheets.append(Sheet(misnamed[name], table.name, (), (), complete=False))
+            sheets.append(Sheet(misnamed[name], table.name, (), [], complete=False))
     return Submission(tuple(sheets), hashlib.sha256(b"".join(sorted(lines))).hexdigest(), ignored)
 
 
@@ -106,7 +106,7 @@ def _misnamed(strange: list[str], known: list[str], faults: Faults) -> dict[str,
 def _read(folder: Path, name: str, faults: Faults, pool: dict[str, str]) -> tuple[Sheet, str | None]:
     """Return the sheet of one file and the digest of its bytes (None where it could not be opened)."""
     table = TABLES[name.removesuffix(".csv")]
-    sheet = Sheet(name, table.name, (), (), complete=False)
+    sheet = Sheet(name, table.name, (), [], complete=False)
     try:
         file = _opened(folder / name, faults)
         if file is None:

@@ -8,8 +8,11 @@ Rules:
 - Degrees are integers of 1e-7 degree, so that every engine and the canonical form hold the same number.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from enum import Enum
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, NewType
 
 from graph.model.times import Day
@@ -202,7 +205,7 @@ class Assignment:
 Fact = Area | Unit | Organization | Post | Person | Tenure | Matter | Requirement | Assignment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table of the register: the name of its file, its noun and its columns in order."""
 
@@ -216,9 +219,31 @@ class Table:
     def headers(self) -> tuple[str, ...]:
         return tuple(column.header for column in self.columns)
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         return tuple(column.field for column in self.columns)
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The fields that hold several values."""
+        return tuple(column.field for column in self.columns if column.form is Form.LIST)
+
+    @cached_property
+    def personal(self) -> tuple[str, ...]:
+        """The fields whose values enter the hash chain as digests only."""
+        return tuple(column.field for column in self.columns if column.personal)
+
+    @cached_property
+    def repeating(self) -> tuple[str, ...]:
+        """The fields of text that stands in many rows, or in other tables: ids, words, days, kinds and grounds."""
+        own = (Form.ID,) if self.periodic else ()  # nothing refers to the others
+        forms = (*own, Form.REFERENCE, Form.WORD, Form.DAY, Form.TEXT)
+        return tuple(column.field for column in self.columns if column.form in forms and not column.personal)
+
+    @cached_property
+    def values(self) -> Callable[[Fact], tuple[Value, ...]]:
+        """What gives the values of a fact, in the order of ``fields``."""
+        return attrgetter(*self.fields)
 
     def column(self, field_name: str) -> Column:
         return next(column for column in self.columns if column.field == field_name)

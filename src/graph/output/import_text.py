@@ -6,7 +6,8 @@ Rules:
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TextIO
 
 from graph.changes.changeset import Change
@@ -53,7 +54,7 @@ def write_faults(faults: Faults, out: TextIO, lang: str) -> None:
 
 def difference_text(
     lines: Sequence[TablePlan],
-    changes: Sequence[Change],
+    changes: Collection[Change],
     before: Mapping[int, Fact],
     lang: str,
     *,
@@ -65,10 +66,11 @@ def difference_text(
     if not changes:
         yield say(lang, "no_change")
         return
-    ordered = sorted(changes, key=lambda change: change.supersedes is None)  # what alters a belief is shown first
-    for number, change in enumerate(ordered):
+    altering = (change for change in changes if change.supersedes is not None)
+    adding = (change for change in changes if change.supersedes is None)
+    for number, change in enumerate(chain(altering, adding)):  # what alters a belief is shown first
         if number == CHANGES_SHOWN and not every:
-            yield say(lang, "more_changes", count=len(ordered) - CHANGES_SHOWN)
+            yield say(lang, "more_changes", count=len(changes) - CHANGES_SHOWN)
             break
         yield _change(change, before)
 

@@ -135,6 +135,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "missing": ("is missing", "缺失"),
     "not_text": ("holds characters that are no text", "含有非文本字符"),
     "unknown_parameter": ("no such parameter", "没有此参数"),
+    "not_json": ("is no JSON in UTF-8", "不是 UTF-8 的 JSON"),
+    "not_an_object": ("is no JSON object", "不是 JSON 对象"),
+    "not_a_list": ("is no JSON array", "不是 JSON 数组"),
+    "too_many": ("has more than 1,000 questions", "超过 1,000 个问题"),
+    "too_long": ("is longer than 4 MiB", "超过 4 MiB"),
     "given_twice": ("given more than once", "重复给出"),
     # reasons of a failed verification
     "changeset_missing": ("a changeset is missing before it", "其前缺少变更集"),
@@ -214,6 +219,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "hint": ("look twice: {text}", "请核对：{text}"),
     "hints_more": ("… and {count} more to look at twice", "……另有 {count} 处请核对"),
     "new_register": ("{path} is a new register", "{path} 为新建台账"),
+    "step_reading": ("Reading the files", "读取文件"),
+    "step_comparing": ("Comparing with the register", "与台账比对"),
+    "step_judging": ("Judging", "核查规则"),
+    "step_writing": ("Writing", "写入"),
     "dry_run": (
         "This is a preview, nothing was written. To write it: --commit --by WHO --why TEXT",
         "以上为预览，未写入。确认写入请加：--commit --by 何人 --why 原因",

@@ -13,8 +13,8 @@ Rules:
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property, partial
 from itertools import groupby
 from typing import Any, Self, TypeVar
@@ -48,6 +48,9 @@ SCHEMA = 1
 OLDEST_SERVER = (5, 26)
 ONE_TRANSACTION = 50_000
 BATCH = 10_000
+ASKED_AT_ONCE = 100
+EACH = {"trace": "traces"}
+"""Questions that can be asked several times in one round trip, with the question that does it."""
 STATEMENT_ROWS = 2_000
 LOOSE_ENDS = 20
 SILENCE_MS = 60_000
@@ -132,6 +135,18 @@ class Neo4jStore:
 
         with _translated(self.name), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(read)
+
+    def ask_each(self, question: str, each: Sequence[Mapping[str, Any]]) -> list[list[Row]]:
+        found: list[list[Row]] = [[] for _ in each]
+        for first in range(0, len(each), ASKED_AT_ONCE):
+            part = each[first : first + ASKED_AT_ONCE]
+            questions = [{"number": number, **one} for number, one in enumerate(part, first)]
+            for number, *row in self.ask(EACH[question], questions=questions):
+                found[number].append(row)
+        return found
+
+    def reading(self) -> AbstractContextManager[None]:
+        return nullcontext()  # what is known at a record time never changes
 
     def append(self, changeset: Changeset) -> Head:
         self._clear_left_overs(changeset.header)

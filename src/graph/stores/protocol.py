@@ -3,7 +3,8 @@
 A store opens, asks, appends and translates errors; it returns rows, never answers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from graph.changes.changeset import Changeset, Head, Register
@@ -33,6 +34,18 @@ class Store(Protocol):
 
         Must return every row or raise, never a part. Gives no order that the question's file does not state. Must
         compare ids byte for byte. Must not see any part of a changeset that is not appended in whole.
+        """
+
+    def ask_each(self, question: str, each: Sequence[Mapping[str, Any]]) -> list[list[Row]]:
+        """Return the rows of one question for each set of its parameters, in the order of the sets.
+
+        Must return for each what ``ask`` returns.
+        """
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Begin a block in which one thread's questions see one state.
+
+        Must not show what is appended meanwhile, where a question names a record time at or before the head.
         """
 
     def append(self, changeset: Changeset) -> Head:

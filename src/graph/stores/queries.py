@@ -6,6 +6,7 @@ Rules:
   fields``. ``json:`` names columns that SQLite returns as JSON text. ``only here:`` gives the reason of a question
   that one engine alone has.
 - What a header declares is used, and what is used is declared: checked both ways when a file is loaded.
+- ``@each(name)`` stands for the text of another question of Cypher, whose parameters are those of the row ``question``.
 - ``@moment``, ``@known(x)``, ``@in_force(x)`` and ``@standing(x)`` stand for the time predicates, which are written
   once, in the ``predicates`` file of each engine.
 """
@@ -135,12 +136,20 @@ def _predicates(engine: Engine) -> dict[str, str]:
 def _expanded(engine: Engine, name: str, text: str) -> str:
     def one(match: re.Match[str]) -> str:
         predicate, alias = match.groups()
+        if predicate == "each":
+            return _asked(engine, str(alias))
         body = _predicates(engine).get(predicate)
         if body is None:
             raise QueryFault(f"{engine}/{name}: no predicate @{predicate}")
         return body if alias is None else re.sub(r"\bx\.", f"{alias}.", body)
 
     return _PREDICATE.sub(one, text)
+
+
+def _asked(engine: Engine, name: str) -> str:
+    """Return a question's text with its parameters taken from ``question``, which each subquery then imports."""
+    text = _PARAMETER[engine].sub(r"question.\1", load(engine, name).text)
+    return text.replace("CALL (", "CALL (question, ")
 
 
 def schema(engine: Engine) -> list[tuple[int, str]]:

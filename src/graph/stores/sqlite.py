@@ -10,7 +10,7 @@ Rules:
 
 import struct
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from itertools import groupby
@@ -112,6 +112,20 @@ class SqliteStore:
             if query.parts:
                 return [(part, orjson.loads(fields)) for part, fields in found]
             return list(_decoded(found, [query.columns.index(name) for name in query.json]))
+
+    def ask_each(self, question: str, each: Sequence[Mapping[str, Any]]) -> list[list[Row]]:
+        return [self.ask(question, **parameters) for parameters in each]
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        with _translated(self._path):
+            connection = self._connection()
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
     def append(self, changeset: Changeset) -> Head:
         with _translated(self._path):
