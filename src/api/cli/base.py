@@ -23,6 +23,7 @@ COMMANDS = (
     "example",
     "init",
     "import",
+    "export",
     "trace",
     "log",
     "verify",

@@ -80,6 +80,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} exists already and is left as it is",
         "{path} 已存在，未改动",
     ),
+    "too_many_rows": (
+        "{path} was not written: a sheet of a workbook holds at most {most} rows, and {table} has more; take a folder",
+        "工作簿的一张表最多 {most} 行，{table} 超出：请导出为文件夹；未写入 {path}",
+    ),
     "unknown_address": (
         "a register is a file's path, or an address bolt://… or neo4j://… (not {scheme}://)",
         "台账应为文件路径，或 bolt://… 、neo4j://… 地址（不支持 {scheme}://）",
@@ -238,7 +242,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "另有 {count} 处错误由以上错误引起。",
     ),
     "faults_written": ("All faults are in {path}.", "全部错误已写入 {path}。"),
-    # log, verify, copy, init, example, demo, serve
+    # log, verify, copy, init, example, export, demo, serve
     "number": ("no.", "序号"),
     "time": ("recorded", "记录时间"),
     "by": ("by", "何人"),
@@ -259,6 +263,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The example is in {path}: {count} files.",
         "示例已写入 {path}：{count} 个文件。",
     ),
+    "exported": ("Exported to {path}: {count} rows.", "已导出到 {path}：{count} 行。"),
     "demo_story": (
         "A fire in a small restaurant, reported on {day} at {time}: who answers?",
         "{day} {time}，一家小餐馆起火：谁负责？",
