@@ -25,6 +25,7 @@ COMMANDS = (
     "import",
     "export",
     "trace",
+    "find",
     "log",
     "verify",
     "copy",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from graph.meaning.answers import AsOf
-from graph.model.times import Instant, instant_text
+from graph.model.times import Day, Instant, instant_text
 
 
 class AsOfRow(NamedTuple):
@@ -81,6 +81,24 @@ class BelowRow(NamedTuple):
     id: str
 
 
+class FoundRow(NamedTuple):
+    id: str
+    rank: int
+
+
+class NamedRow(NamedTuple):
+    """A known period of something found; ``rank`` is how well this name fits, null where it does not."""
+
+    id: str
+    rank: int | None
+    name: str
+    level: str | None
+    kinds: list[str]
+    above: str | None
+    since: Day | None
+    until: Day | None
+
+
 PARTS: dict[str, dict[str, type[Any]]] = {
     "trace": {
         "as_of": AsOfRow,
@@ -89,6 +107,7 @@ PARTS: dict[str, dict[str, type[Any]]] = {
         "assignment": AssignmentRow,
         "requirement": RequirementRow,
     },
+    "find": {"as_of": AsOfRow, "found": FoundRow, "period": NamedRow},
     "place": {"as_of": AsOfRow, "period": PeriodRow, "below": BelowRow},
 }
 
