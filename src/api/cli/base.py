@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +14,9 @@ import click
 
 from api.settings import Settings, language
 from graph.model.errors import BadRegister, BadValue, Refusal
+from graph.output.help_words import in_chinese
 from graph.output.messages import say
-from graph.stores import Store, is_address, open_store
+from graph.stores import Store, open_store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,6 +33,9 @@ COMMANDS = (
     "copy",
     "serve",
 )
+
+
+HELP = "zeren (责任): who answers for a place, a matter, a day."
 
 
 @dataclass(slots=True)
@@ -65,8 +70,6 @@ class Session:
         found = register or self.settings.register
         if not found:
             raise Refusal("register_missing")
-        if is_address(found):
-            _quiet_driver()
         return found
 
     @contextmanager
@@ -106,20 +109,13 @@ def text(value: str) -> str:
     return value
 
 
-def _quiet_driver() -> None:
-    """Keep the driver's own log off stderr: what is wrong with a server is said once, by us."""
-    import logging
-
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())
-
-
 class Zeren(click.Group):
     """The group of commands; a command's module is imported when it is needed."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(
             name="zeren",
-            help="zeren (责任): who answers for a place, a matter, a day.",
+            help=HELP if session.lang == "en" else in_chinese(HELP),
             context_settings={
                 "help_option_names": ["-h", "--help"],
                 "obj": session,
@@ -132,14 +128,27 @@ class Zeren(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"api.cli.{MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         if all(param.name != "lang" for param in command.params):
             command.params.append(lang_option())
+        return _speaking(command, ctx.obj.lang if ctx.obj else "en")
+
+
+def _speaking(command: click.Command, lang: str) -> click.Command:
+    """Return a command whose help speaks a language; the command itself stays as it is."""
+    if lang != "zh":
         return command
+    spoken = copy(command)
+    spoken.help = in_chinese(command.help)
+    spoken.params = [copy(param) for param in command.params]
+    for param in spoken.params:
+        if isinstance(param, click.Option):
+            param.help = in_chinese(param.help)
+    return spoken
 
 
 MODULES = {"import": "import_"}

@@ -1,23 +1,16 @@
 """zeren import FOLDER: every fault, or the difference; written with --commit."""
 
-import os
-from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
-
 import click
 
 from api.cli.base import Session, answer, leaving, note, register_option, text
-from graph.changes.changeset import Changeset
 from graph.changes.plan import Plan
 from graph.commands import imports
-from graph.commands.registers import init
-from graph.model.errors import BadImport, BadRegister, OutputRefused, Refusal, StaleHead
+from graph.commands.first_import import commit_first
+from graph.model.errors import BadImport, Refusal
 from graph.model.faults import Faults
-from graph.output.files import refusing, write_aside
+from graph.output.files import write_aside
 from graph.output.import_text import difference_text, faults_text, write_faults
 from graph.output.messages import say
-from graph.stores import Store, is_address
 
 
 @click.command("import")
@@ -62,9 +55,13 @@ def command(
         with leaving():
             _show(session, plan, every=every)
         if not commit:
-            note(say(session.lang, "dry_run"))
+            if plan.changes:
+                note(say(session.lang, "dry_run"))
             return 0
-        written = _write(session, store, register, plan, str(who), str(reason))
+        if store is None:
+            written = commit_first(session.address(register), plan, by=str(who), why=str(reason))
+        else:
+            written = imports.commit(store, plan, by=str(who), why=str(reason))
     if written is None:
         note(say(session.lang, "nothing_written"))
     else:
@@ -97,69 +94,3 @@ def _show(session: Session, plan: Plan, *, every: bool) -> None:
         answer(line)
     if plan.ignored:
         note(say(session.lang, "ignored", files=", ".join(plan.ignored)))
-
-
-def _write(
-    session: Session,
-    store: Store | None,
-    register: str | None,
-    plan: Plan,
-    by: str,
-    why: str,
-) -> Changeset | None:
-    """Write the plan, beginning the register for it where there is none."""
-    if store is not None:
-        return imports.commit(store, plan, by=by, why=why)
-    address = session.address(register)
-    if not is_address(address):
-        return _write_new(Path(os.path.realpath(address)), plan, by, why)
-    new = init(address, access=session.settings.access)
-    try:
-        return _first(new, plan, by, why)
-    finally:
-        new.close()
-
-
-def _write_new(path: Path, plan: Plan, by: str, why: str) -> Changeset | None:
-    """Write a new register aside and put it in its place, unless another was faster; a failure leaves nothing."""
-    if path.is_symlink():  # one that leads in a circle
-        raise BadRegister("register_exists", path=str(path))
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        try:
-            new = init(str(aside))
-        except OutputRefused as error:
-            raise OutputRefused(error.code, **(error.about | {"path": str(path)})) from error
-        try:
-            written = _first(new, plan, by, why)
-        finally:
-            new.close()
-        with refusing(path):
-            _put_in_place(aside, path)
-    finally:
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{aside}{ending}").unlink(missing_ok=True)
-    return written
-
-
-def _first(new: Store, plan: Plan, by: str, why: str) -> Changeset | None:
-    """Write the first changeset: the plan stands on an empty register."""
-    register = new.register()
-    if register.head.number:
-        raise StaleHead("stale_head", head=register.head.hash)
-    return imports.commit(new, replace(plan, register=register), by=by, why=why)
-
-
-def _put_in_place(aside: Path, path: Path) -> None:
-    try:
-        os.link(aside, path)
-    except FileExistsError as error:
-        raise StaleHead("stale_head", head=None) from error
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise StaleHead("stale_head", head=None) from None
-        aside.replace(path)
-    with suppress(OSError):  # some systems open no folder
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)

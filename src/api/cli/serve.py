@@ -10,7 +10,9 @@ HOST = "127.0.0.1"
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one."
+)
 @click.option("--host", default=HOST, type=text, show_default=True, help="127.0.0.1 only, until keys exist.")
 @register_option
 @click.pass_obj

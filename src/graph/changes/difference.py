@@ -146,30 +146,29 @@ class _Comparison:
             if not found:
                 self._check_absent(row, who, values)
             return found[0] if found else None
+        return self._by_since(row, who, values)
+
+    def _by_since(self, row: ProposedRow, who: Identity, values: dict[str, Any]) -> Entry | None:
+        """Return the stored entry that begins on the row's since, or on its was_since."""
         meant = (who, values.get("since"))
-        now = self._by_key.get(meant)
+        now = self._by_key.get(meant) if "since" in values else None
         if row.was_since is None and meant in self._moved:
             return None
         if row.withdrawn and meant in self._settled:
             now = None
-        if row.was_since is None:
-            if now is None:
-                self._check_absent(row, who, values)
-            return now
-        before = self._by_key.get((who, row.was_since))
+        before = None if row.was_since is None else self._by_key.get((who, row.was_since))
         if now is not None and (before is None or now.fact == _changed(now.fact, values)):
             return now
-        if before is None and row.withdrawn:
-            self._check_absent(row, who, values)
-            return None
         if before is None:
-            raise _Unmatched("no_such_row", "was_since", id=_shown(who), since=row.was_since)
+            self._check_absent(row, who, values)
         return before
 
     def _check_absent(self, row: ProposedRow, who: Identity, values: dict[str, Any]) -> None:
-        """A withdrawal of what is not there is fine where it was there once: the same file comes a second time."""
+        """Refuse to correct what is not there; to withdraw it is fine where it was there once: files come again."""
         since: Day | None = row.was_since or values.get("since")
         if not row.withdrawn:
+            if row.was_since is not None:
+                raise _Unmatched("no_such_row", "was_since", id=_shown(who), since=row.was_since)
             return
         ever = self._stored.ever(self._sheet.table_name).get(who, set())
         if not ever or (since is not None and since not in ever):

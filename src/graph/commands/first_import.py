@@ -1,0 +1,64 @@
+"""The first import: it begins the register file that it writes, all or nothing.
+
+Rules:
+- The file is written aside and put in its place in one step, unless another was faster (StaleHead): nobody ever sees a
+  register without its first changeset, and a failure leaves nothing.
+- Only a file is begun in this way; on a server a register is begun by ``zeren init``.
+"""
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from graph.changes.changeset import Changeset
+from graph.changes.plan import Plan
+from graph.commands import imports
+from graph.commands.registers import init
+from graph.model.errors import BadRegister, OutputRefused, StaleHead
+from graph.output.files import refusing
+from graph.stores import is_address
+
+
+def commit_first(register: str, planned: Plan, *, by: str, why: str) -> Changeset | None:
+    """Begin the register file that a plan was made for, and write the plan as its first changeset."""
+    if is_address(register):
+        raise BadRegister("no_register", path=register)
+    path = Path(os.path.realpath(register))
+    if path.is_symlink():  # one that leads in a circle
+        raise BadRegister("register_exists", path=str(path))
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        written = _write_aside(aside, path, planned, by, why)
+        with refusing(path):
+            _put_in_place(aside, path)
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{aside}{ending}").unlink(missing_ok=True)
+    return written
+
+
+def _write_aside(aside: Path, path: Path, planned: Plan, by: str, why: str) -> Changeset | None:
+    try:
+        store = init(str(aside))
+    except OutputRefused as error:  # speak of the file that was asked for
+        raise OutputRefused(error.code, **(error.about | {"path": str(path)})) from error
+    try:
+        return imports.commit(store, replace(planned, register=store.register()), by=by, why=why)
+    finally:
+        store.close()
+
+
+def _put_in_place(aside: Path, path: Path) -> None:
+    try:
+        os.link(aside, path)
+    except FileExistsError as error:
+        raise StaleHead("stale_head", head=None) from error
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise StaleHead("stale_head", head=None) from None
+        aside.replace(path)
+    with suppress(OSError):  # some systems open no folder
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)

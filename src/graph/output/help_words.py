@@ -1,0 +1,56 @@
+"""The words of ``--help`` in Chinese, beside the English ones that stand with the options.
+
+Rules:
+- A test walks every command and option: each help text has its Chinese here, and nothing here is unused.
+"""
+
+HELP_WORDS: dict[str, str] = {
+    "zeren (责任): who answers for a place, a matter, a day.": "zeren（责任）：某地、某事、某日由谁负责。",
+    "Trace an incident: who answers for PLACE (an id, or a name that only one place has).": (
+        "责任追溯：PLACE（编码，或唯一的名称）由谁负责。"
+    ),
+    "Import a FOLDER of CSV files: print every fault, or the difference to what is stored.": (
+        "导入 CSV 文件夹 FOLDER：列出全部错误，或与台账的差异。"
+    ),
+    "List the changesets: number, head, time, who, why, source digest, counts.": (
+        "列出变更集：序号、链首、时间、何人、原因、来源摘要、条数。"
+    ),
+    "Replay the changesets; name the first that is wrong (exit 2).": "重放全部变更集；指出第一个有误者（退出码 2）。",
+    "Replay the changesets of R1 into --register, with its id, times and salts.": (
+        "将 R1 的变更集连同标识、时间和盐值重放到 --register。"
+    ),
+    "Write the bundled example into FOLDER, as files to import.": "将内置示例写入 FOLDER，供导入使用。",
+    "Create zeren-demo.db from the bundled example and trace an incident in it.": (
+        "用内置示例建立 zeren-demo.db，并追溯一起事件。"
+    ),
+    "Serve GET /api/v1/trace and the other routes (see docs/http.md).": (
+        "提供 GET /api/v1/trace 等接口（见 docs/http.md）。"
+    ),
+    "Begin an empty register, in a new file or in an empty Neo4j database.": (
+        "在新文件或空的 Neo4j 数据库中建立空台账。"
+    ),
+    "The register: a file, or bolt://… or neo4j://… (ZEREN_REGISTER).": "台账：文件，或 bolt://…、neo4j://…（ZEREN_REGISTER）。",
+    "127.0.0.1 only, until keys exist.": "在访问密钥功能完成前，只能是 127.0.0.1。",
+    "The port; 0 takes a free one.": "端口；0 表示任取空闲端口。",
+    "As known then: a date or an instant; without it, now.": "按当时所知：日期或时刻；不填为现在。",
+    "End stored rows that the files present do not hold, on this day.": "对所给文件中没有的已存行，自该日起终止。",
+    "List every change, not only the first ones.": "列出全部变更，而不只是前若干条。",
+    "Show the version.": "显示版本。",
+    "Show this message and exit.": "显示本帮助。",
+    "The answer as JSON.": "以 JSON 输出答案。",
+    "The day asked about, or an instant with an offset; without it, today.": "查询的日期，或带时区的时刻；不填为今天。",
+    "The matter's id; without it, every matter.": "事项编码；不填为全部事项。",
+    "The register to copy.": "要复制的台账。",
+    "The register's time zone, fixed for good.": "台账时区，一经确定不再改变。",
+    "Who writes (ZEREN_BY).": "何人写入（ZEREN_BY）。",
+    "Why (ZEREN_WHY).": "为何写入（ZEREN_WHY）。",
+    "With --end-missing: only rows inside this area.": "与 --end-missing 合用：只处理该区域内的行。",
+    "Words in Chinese or English.": "使用中文或英文。",
+    "Write every fault to this CSV file.": "将全部错误写入此 CSV 文件。",
+    "Write the difference; without it, only show it.": "写入差异；不加则只预览。",
+}
+
+
+def in_chinese(text: str | None) -> str | None:
+    """Return a help text in Chinese, or as it is where there is none."""
+    return None if text is None else HELP_WORDS.get(text, text)
