@@ -2,7 +2,8 @@
 --
 -- Rules: derived from the facts (src/graph/changes/names.py) when they are written, and no part of the chain: the whole
 -- table can be made anew. One row for each fact that bears a name, with the fact's own record times; in order of what is
--- sought, so that a search reads one noun's rows from end to end. A name that is erased must be erased here too.
+-- sought, so that a search reads one noun's rows from end to end. `crc` shows a damaged row, whichever version of
+-- pypinyin it was made by. A person whose name is erased is found by nothing.
 
 CREATE TABLE names (
   noun TEXT NOT NULL,
@@ -12,6 +13,7 @@ CREATE TABLE names (
   superseded_at INTEGER,
   folded TEXT NOT NULL,
   sought TEXT NOT NULL,
+  crc INTEGER NOT NULL,
   PRIMARY KEY (noun, id, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -29,4 +31,7 @@ CREATE TRIGGER people_names_supersede AFTER UPDATE OF superseded_at ON people BE
 END;
 CREATE TRIGGER matters_names_supersede AFTER UPDATE OF superseded_at ON matters BEGIN
   UPDATE names SET superseded_at = NEW.superseded_at WHERE noun = 'matter' AND id = NEW.id AND version = NEW.version;
+END;
+CREATE TRIGGER people_names_erase AFTER UPDATE OF name ON people WHEN NEW.name <> OLD.name BEGIN
+  UPDATE names SET folded = '', sought = '', crc = 0 WHERE noun = 'person' AND id = NEW.id AND version = NEW.version;
 END;

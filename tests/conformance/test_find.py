@@ -4,13 +4,15 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import apsw
 import orjson
 import pytest
 from fastapi.testclient import TestClient
 
 from api.http.app import create_app
 from graph.commands.find import find
-from graph.model.errors import BadValue
+from graph.commands.verify import verify
+from graph.model.errors import BadRegister, BadValue
 from graph.model.times import parse_instant
 from graph.output.json import dumps
 from graph.stores import Store
@@ -267,3 +269,37 @@ def test_the_command_line_finds_all_kinds_and_says_when_there_is_more(sqlite: En
     ]
     nothing = zeren("find", "没有", "--places", "--lang", "zh", "--register", sqlite.address)
     assert (nothing.code, nothing.out) == (0, "没有找到。\n")
+
+
+TAMPERED = {
+    "sqlite": (
+        "UPDATE names SET sought = replace(sought, 'meihua', 'xinghua') WHERE id = 'v2'",
+        "UPDATE names SET folded = '杏花' WHERE id = 'v2'",
+        "UPDATE names SET superseded_at = 1 WHERE id = 'v2'",
+        "DELETE FROM names WHERE id = 'v2'",
+        "INSERT INTO names SELECT noun, 'v9', version, recorded_at, NULL, folded, sought, 0 FROM names WHERE id = 'v2'",
+    ),
+    "neo4j": (
+        "MATCH (n:AreaPeriod {id: 'v2'}) SET n.folded = '杏花'",
+        "MATCH (n:AreaPeriod {id: 'v2'}) REMOVE n.sought",
+        "MATCH (n:AreaPeriod {id: 'v2'}) SET n.sought = '杏花'",
+    ),
+}
+
+
+def test_verify_finds_names_that_are_not_those_of_the_facts(engine: Engine, tmp_path: Path) -> None:
+    for number, statement in enumerate(TAMPERED[engine.name]):
+        if engine.server:
+            engine.server.empty()
+        one = Engine(engine.name, f"{engine.address}{'' if engine.server else number}", engine.access, engine.server)
+        store = filled(one, tmp_path)
+        verify(store)
+        if engine.server:
+            engine.server.run(statement)
+        else:
+            connection = apsw.Connection(one.address)
+            connection.execute(statement)
+            connection.close()
+        with pytest.raises(BadRegister, match="damaged"):
+            verify(store)
+        one.close()

@@ -1,5 +1,6 @@
 """Registers of an older schema are upgraded when they are opened: whole at every moment, their heads unchanged."""
 
+import hashlib
 import os
 import shutil
 import signal
@@ -201,4 +202,21 @@ def test_a_register_on_a_server_is_upgraded_on_opening(
     assert [row.id for row in find(store, "person", "sxx").people] == ["n1"]  # type: ignore[union-attr]
     assert [row.id for row in find(store, "place", "lishucun").places] == ["v"]  # type: ignore[union-attr]
     assert verify(store).head.hash == HEAD
-    assert not store.ask("upkeep/unnamed", first=1, last=100)
+    assert None not in [row[7] for row in store.ask("upkeep/named", first=1, last=100)]
+
+
+def test_a_name_that_is_erased_is_found_by_nothing(older: str, tmp_path: Path) -> None:
+    store = open_store(older)
+    connection = apsw.Connection(older)
+    [(name, salt)] = connection.execute("SELECT name, name_seal FROM people WHERE id = 'n1'")
+    digest = hashlib.sha256(bytes.fromhex(str(salt)) + str(name).encode()).hexdigest()
+    connection.execute("UPDATE people SET name = 'erased', name_seal = ? WHERE id = 'n1'", (f"erased:{digest}",))
+    connection.close()
+    copy(store, str(tmp_path / "copy.db"))
+    for path in (older, str(tmp_path / "copy.db")):
+        one = open_store(path)
+        verify(one)
+        assert [row.id for row in find(one, "person", "erased").people] == []  # type: ignore[union-attr]
+        assert [row.id for row in find(one, "person", "sxx").people] == []  # type: ignore[union-attr]
+        one.close()
+    store.close()

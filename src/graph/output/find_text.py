@@ -13,6 +13,8 @@ from graph.model.words import spoken
 from graph.output.messages import say
 from graph.output.tables import PIPE_WIDTH, table
 
+_BY = {"id": "by_id", "name": "by_name", "prefix": "by_prefix", "part": "by_part", "pinyin": "by_pinyin"}
+
 One = PlaceFound | PersonFound | PostFound | MatterFound
 
 
@@ -36,7 +38,7 @@ def _page(page: Found, lang: str, width: int, *, alone: bool) -> Iterator[str]:
 
 
 def _line(row: One, lang: str) -> list[str | None]:
-    by = say(lang, f"by_{row.matched.by}")
+    by = say(lang, _BY[row.matched.by])
     return [
         row.id,
         row.name,

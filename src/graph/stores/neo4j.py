@@ -38,7 +38,7 @@ from graph.changes import canonical
 from graph.changes.changeset import Changeset, Head, Header, Register
 from graph.model.errors import BadRegister, StaleHead, StoreAway
 from graph.stores import Access, queries
-from graph.stores.names import check_schema, unnamed, with_names
+from graph.stores.names import check_schema, differing, unnamed, with_names
 from graph.stores.protocol import Row
 from graph.stores.rows import changeset_row, head_row
 
@@ -153,6 +153,9 @@ class Neo4jStore:
         strays = self.ask("upkeep/strays", limit=LOOSE_ENDS)
         found = [f"relationships of change {version}" for [version] in loose]
         return found + [f"{what} {number} is not in the chain" for what, number in strays]
+
+    def misnamed(self, changes: int) -> list[str]:
+        return list(differing(self.ask, changes)) if self._schema >= SCHEMA else []
 
     def close(self) -> None:
         self._driver.close()

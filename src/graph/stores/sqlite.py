@@ -33,7 +33,7 @@ from graph.model.errors import (
 )
 from graph.model.facts import TABLES
 from graph.stores import queries
-from graph.stores.names import check_schema, name_rows, unnamed
+from graph.stores.names import check_schema, differing, name_rows, unnamed
 from graph.stores.protocol import Row
 from graph.stores.rows import changeset_row, head_row
 
@@ -167,6 +167,13 @@ class SqliteStore:
             extra = self.ask("changesets", first=first, last=last)
             found += [f"changeset {row[0]} is not in the chain" for row in extra]
         return found
+
+    def misnamed(self, changes: int) -> list[str]:
+        if self._schema < SCHEMA:
+            return []
+        [(names, facts)] = self.ask("upkeep/names")
+        strange = [] if names == facts else [f"{names} names of {facts} facts"]
+        return [*strange, *differing(self.ask, changes)]
 
     def close(self) -> None:
         self._closed = True
