@@ -33,6 +33,7 @@ PARAMETERS: dict[str, Any] = {
     "last": 10,
     "everything": False,
     "name": "V",
+    "person": "n",
     "noun": "place",
     "id": "v",
     "text": "v",

@@ -23,7 +23,7 @@ from api.settings import Settings
 from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
-from graph.meaning.answers import MattersFound, PeopleFound, PlaceSeen, PlacesFound, PostsFound, Trace
+from graph.meaning.answers import MattersFound, PeopleFound, PersonSeen, PlaceSeen, PlacesFound, PostsFound, Trace
 from graph.model import words
 from graph.model.errors import BadImport, ZerenError
 from graph.model.facts import TABLES, Area, Form, Person
@@ -271,8 +271,12 @@ HEADINGS = {
     "PostFound": "post found",
     "MattersFound": "Matters",
     "MatterFound": "matter found",
+    "PersonSeen": "Person seen",
+    "PersonAsked": "person asked",
+    "Held": "held",
+    "Plot": "plot",
 }
-ANSWERS = (Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound)
+ANSWERS = (Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen)
 
 
 def shapes(noun: type[Any]) -> Iterator[type[Any]]:

@@ -28,6 +28,7 @@ COMMANDS = (
     "export",
     "trace",
     "find",
+    "person",
     "log",
     "verify",
     "copy",

@@ -237,3 +237,47 @@ class MattersFound:
     next: str | None
     as_of: AsOf | None
     complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAsked:
+    """A question about a person as it was taken."""
+
+    person: str
+    on: str
+    known_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that a person holds, held or will hold; ``holds`` says whether on the day asked about."""
+
+    post: PostSeen
+    organization: NamedId | None
+    tenure: TenureSeen
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What a person answers for through a post held on the day: a place, for a matter, in a tier."""
+
+    place: NamedId
+    tier: str
+    matter: NamedId
+    post: str
+    assignment: AssignmentSeen
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSeen:
+    """A person's posts and plots; ``load`` is how many places the plots are at."""
+
+    question: PersonAsked
+    id: str
+    name: str
+    posts: tuple[Held, ...]
+    plots: tuple[Plot, ...]
+    load: int
+    as_of: AsOf | None
+    complete: bool = True

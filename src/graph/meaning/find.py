@@ -23,7 +23,7 @@ from graph.meaning.answers import (
     PostsFound,
 )
 from graph.meaning.rows import FoundRow, NamedRow, as_of, sorted_out
-from graph.model.times import Day, Instant, start
+from graph.model.times import Day, Instant, standing
 
 Found = PlacesFound | PeopleFound | PostsFound | MattersFound
 
@@ -90,12 +90,7 @@ class Page:
 
 def _shown(periods: list[NamedRow], rank: int, on: Day) -> tuple[NamedRow, Matched]:
     """Return the period that stands on the day, and the match: its own name where that fits as well as any."""
-    standing = _standing(periods, on)
+    shown = standing(periods, on)
     fitting = [row for row in periods if row.rank == rank]
-    name = standing.name if standing in fitting else _standing(fitting, on).name
-    return standing, Matched(BY[rank], name)
-
-
-def _standing(periods: list[NamedRow], on: Day) -> NamedRow:
-    begun = [row for row in periods if start(row) <= on]
-    return max(begun, key=start) if begun else min(periods, key=start)
+    name = shown.name if shown in fitting else standing(fitting, on).name
+    return shown, Matched(BY[rank], name)

@@ -99,6 +99,39 @@ class NamedRow(NamedTuple):
     until: Day | None
 
 
+class PersonRow(NamedTuple):
+    name: str
+    since: Day | None
+    until: Day | None
+
+
+class TenureRow(NamedTuple):
+    post: str
+    post_name: str
+    phone: str | None
+    organization: str | None
+    organization_name: str | None
+    kind: str
+    since: Day | None
+    until: Day | None
+    holds: bool
+    """The tenure and its post are in force on the day."""
+
+
+class PlotRow(NamedTuple):
+    place: str
+    place_name: str
+    tier: str
+    matter: str
+    matter_name: str | None
+    post: str
+    assignment: str
+    unit_kinds: list[str]
+    ground: str | None
+    since: Day | None
+    until: Day | None
+
+
 PARTS: dict[str, dict[str, type[Any]]] = {
     "trace": {
         "as_of": AsOfRow,
@@ -108,6 +141,7 @@ PARTS: dict[str, dict[str, type[Any]]] = {
         "requirement": RequirementRow,
     },
     "find": {"as_of": AsOfRow, "found": FoundRow, "period": NamedRow},
+    "person": {"as_of": AsOfRow, "person": PersonRow, "tenure": TenureRow, "plot": PlotRow},
     "place": {"as_of": AsOfRow, "period": PeriodRow, "below": BelowRow},
 }
 

@@ -15,6 +15,9 @@ HELP_WORDS: dict[str, str] = {
     "Find by id, name, part of a name, former name, pinyin or initials.": (
         "按编码、名称、名称的一部分、曾用名、拼音或首字母查找。"
     ),
+    "Show one person: posts, what is answered for through them, and at how many places.": (
+        "查看一名人员：岗位、由此负责的责任田、负责的地点数。"
+    ),
     "Only places.": "只查地点。",
     "Only people.": "只查人员。",
     "Only posts.": "只查岗位。",

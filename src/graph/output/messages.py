@@ -16,6 +16,7 @@ LANGUAGES = ("zh", "en")
 MESSAGES: dict[str, tuple[str, str]] = {
     # errors
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
+    "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "place_not_in_force": (
         "the place {id} is not in force on {on}; its periods: {periods}",
@@ -226,6 +227,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "by_pinyin": ("pinyin", "拼音"),
     "nothing_found": ("Nothing is called so.", "没有找到。"),
     "more_found": ("There are more: --after {next}", "还有更多：--after {next}"),
+    # a person
+    "tenure": ("tenure", "任职"),
+    "holds_now": ("holds it that day", "当日在任"),
+    "yes": ("yes", "是"),
+    "plots": ("plots", "责任田"),
+    "load": ("places answered for: {count}", "负责地点数：{count}"),
     # the import's report
     "table": ("file", "文件"),
     "added": ("added", "新增"),
