@@ -23,7 +23,7 @@ from api.settings import Settings
 from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
-from graph.meaning.answers import PlaceSeen, Trace
+from graph.meaning.answers import MattersFound, PeopleFound, PersonSeen, PlaceSeen, PlacesFound, PostsFound, Trace
 from graph.model import words
 from graph.model.errors import BadImport, ZerenError
 from graph.model.facts import TABLES, Area, Form, Person
@@ -263,7 +263,21 @@ HEADINGS = {
     "Trace": "Trace",
     "PlaceSeen": "Place",
     "PlacePeriod": "period",
+    "PlacesFound": "Places",
+    "PlaceFound": "place found",
+    "Matched": "matched",
+    "PeopleFound": "People",
+    "PersonFound": "person found",
+    "PostsFound": "Posts",
+    "PostFound": "post found",
+    "MattersFound": "Matters",
+    "MatterFound": "matter found",
+    "PersonSeen": "Person seen",
+    "PersonAsked": "person asked",
+    "Held": "held",
+    "Plot": "plot",
 }
+ANSWERS = (Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen)
 
 
 def shapes(noun: type[Any]) -> Iterator[type[Any]]:
@@ -276,7 +290,7 @@ def shapes(noun: type[Any]) -> Iterator[type[Any]]:
 
 
 def test_every_key_of_an_answer_is_documented_in_its_order() -> None:
-    nouns = {noun.__name__: noun for noun in chain(shapes(Trace), shapes(PlaceSeen))}
+    nouns = {noun.__name__: noun for noun in chain.from_iterable(map(shapes, ANSWERS))}
     assert set(nouns) == set(HEADINGS)
     for name, noun in nouns.items():
         assert codes(table(section(page("json.md"), f"## {HEADINGS[name]}"))) == [one.name for one in fields(noun)]

@@ -9,8 +9,9 @@ Rules:
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import NewType, Protocol
+from typing import NewType, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 Day = NewType("Day", str)
@@ -111,6 +112,18 @@ def start(fact: Dated) -> str:
 def end(fact: Dated) -> str:
     """Return a key that orders periods by their end; an open end comes last."""
     return fact.until or "~"
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def standing(periods: Sequence[D], day: Day) -> D:
+    """Return the period that stands on a day: in force, else the last begun, else the first to come.
+
+    Periods of one id never overlap, so the last begun is the one in force where any is.
+    """
+    begun = [period for period in periods if start(period) <= day]
+    return max(begun, key=start) if begun else min(periods, key=start)
 
 
 def overlap(one: Dated, other: Dated) -> bool:

@@ -16,6 +16,7 @@ LANGUAGES = ("zh", "en")
 MESSAGES: dict[str, tuple[str, str]] = {
     # errors
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
+    "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "place_not_in_force": (
         "the place {id} is not in force on {on}; its periods: {periods}",
@@ -56,6 +57,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} was written by a newer zeren (schema {schema}, this one knows {known}); update zeren",
         "{path} 由更新版本的 zeren 写成（结构 {schema}，本程序只认识 {known}）；请升级",
     ),
+    "older_schema": (
+        "{path} has schema {schema}, and a search needs schema {needed}: open it once where it can be written",
+        "{path} 的结构为 {schema}，查找需要结构 {needed}：请在可写处打开一次以升级",
+    ),
     "damaged": ("{path} is damaged: {reason}", "{path} 已损坏：{reason}"),
     "verify_failed": (
         "{path} does not verify: changeset {number}, {reason} (change {change})",
@@ -79,6 +84,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "output_exists": (
         "{path} exists already and is left as it is",
         "{path} 已存在，未改动",
+    ),
+    "too_many_rows": (
+        "{path} was not written: a sheet of a workbook holds at most {most} rows, and {table} has more; take a folder",
+        "工作簿的一张表最多 {most} 行，{table} 超出：请导出为文件夹；未写入 {path}",
     ),
     "unknown_address": (
         "a register is a file's path, or an address bolt://… or neo4j://… (not {scheme}://)",
@@ -127,6 +136,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "既不是日期（2026-03-14），也不是带时区的时刻（2026-03-14T23:40:00+08:00）",
     ),
     "not_a_day": ("not a date written as YYYY-MM-DD", "不是 YYYY-MM-DD 格式的日期"),
+    "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
+    "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
     "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),
     "only_with_end_missing": (
         "only together with --end-missing",
@@ -204,6 +215,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "only_for": ("only for {kinds}", "仅限 {kinds}"),
     "narrower_note": ("also ask about: {matters}", "还可细查：{matters}"),
     "head": ("head", "链首"),
+    # the search
+    "places": ("places", "地点"),
+    "people": ("people", "人员"),
+    "posts": ("posts", "岗位"),
+    "matters": ("matters", "事项"),
+    "id": ("id", "编码"),
+    "name": ("name", "名称"),
+    "what_and_where": ("what and where", "类型与上级"),
+    "until": ("until", "终止"),
+    "matched": ("found by", "匹配"),
+    "by_id": ("id", "编码"),
+    "by_name": ("name", "名称"),
+    "by_prefix": ("beginning", "开头"),
+    "by_part": ("part", "部分"),
+    "by_pinyin": ("pinyin", "拼音"),
+    "nothing_found": ("Nothing is called so.", "没有找到。"),
+    "more_found": ("There are more: --after {next}", "还有更多：--after {next}"),
+    # a person
+    "tenure": ("tenure", "任职"),
+    "holds_now": ("holds it that day", "当日在任"),
+    "yes": ("yes", "是"),
+    "plots": ("plots", "责任田"),
+    "load": ("places answered for: {count}", "负责地点数：{count}"),
     # the import's report
     "table": ("file", "文件"),
     "added": ("added", "新增"),
@@ -250,7 +284,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "另有 {count} 处错误由以上错误引起。",
     ),
     "faults_written": ("All faults are in {path}.", "全部错误已写入 {path}。"),
-    # log, verify, copy, init, example, demo, serve
+    # log, verify, copy, init, example, export, demo, serve
     "number": ("no.", "序号"),
     "time": ("recorded", "记录时间"),
     "by": ("by", "何人"),
@@ -271,6 +305,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The example is in {path}: {count} files.",
         "示例已写入 {path}：{count} 个文件。",
     ),
+    "exported": ("Exported to {path}: {count} rows.", "已导出到 {path}：{count} 行。"),
     "demo_story": (
         "A fire in a small restaurant, reported on {day} at {time}: who answers?",
         "{day} {time}，一家小餐馆起火：谁负责？",
