@@ -15,7 +15,7 @@ from graph.commands.registers import init
 from graph.model.errors import BadImport, BadRegister, OutputRefused, Refusal, StaleHead
 from graph.model.faults import Faults
 from graph.output.files import refusing, write_aside
-from graph.output.import_text import difference_text, faults_text, write_faults
+from graph.output.import_text import difference_text, faults_text, notes_text, write_faults
 from graph.output.messages import say
 from graph.stores import Store, is_address
 
@@ -33,6 +33,7 @@ from graph.stores import Store, is_address
     help="End stored rows that the files present do not hold, on this day.",
 )
 @click.option("--within", metavar="AREA", type=text, help="With --end-missing: only rows inside this area.")
+@click.option("--encoding", metavar="NAME", type=text, help="The encoding of the CSV files; else it is recognised.")
 @click.option("--all", "every", is_flag=True, help="List every change, not only the first ones.")
 @register_option
 @click.pass_obj
@@ -45,6 +46,7 @@ def command(
     faults: str | None,
     end_missing: str | None,
     within: str | None,
+    encoding: str | None,
     every: bool,
     register: str | None,
 ) -> int:
@@ -54,11 +56,13 @@ def command(
         raise Refusal("by_missing")
     with session.store_if_any(register) as store:
         try:
-            plan = imports.plan(store, folder, end_missing=end_missing, within=within)
+            plan = imports.plan(store, folder, end_missing=end_missing, within=within, encoding=encoding)
         except BadImport as error:
             return _refused(session, error, faults)
         if faults:
             _write_faults(session, Faults(), faults)
+        for line in notes_text(plan.notes, session.lang):
+            note(line)
         with leaving():
             _show(session, plan, every=every)
         if not commit:
@@ -80,6 +84,8 @@ def command(
 
 
 def _refused(session: Session, error: BadImport, path: str | None) -> int:
+    for line in notes_text(error.faults.notes, session.lang):
+        note(line)
     for line in faults_text(error.faults, session.lang):
         note(line)
     if path:

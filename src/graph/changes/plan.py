@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.changes.changeset import Change, Register
 from graph.model.facts import Fact
+from graph.model.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,5 @@ class Plan:
     before: dict[int, Fact]
     source: str
     ignored: tuple[str, ...]
+    notes: tuple[Fault, ...] = ()
+    """What people should know of the files, though nothing is wrong."""

@@ -6,6 +6,7 @@ Rules:
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from graph.changes import difference, rules
@@ -17,6 +18,7 @@ from graph.changes.proposal import Submission
 from graph.changes.stored import Entry, Stored
 from graph.commands import reading
 from graph.commands.writing import write
+from graph.intake.encodings import Encoding, named
 from graph.intake.folder import read_folder
 from graph.model.errors import BadImport, BadValue, UnknownId
 from graph.model.facts import TABLES, Fact
@@ -31,14 +33,16 @@ def plan(
     *,
     end_missing: str | None = None,
     within: str | None = None,
+    encoding: str | None = None,
 ) -> Plan:
     """Return what importing a folder would do (``store`` None: into a register that does not exist yet).
 
-    Raises BadImport with every fault, BadValue for a date that is none, UnknownId for an area that is not there.
+    Raises BadImport with every fault, BadValue for a date or encoding that is none, UnknownId for an area that is not
+    there.
     """
     date = _date(end_missing, within)
     faults = Faults()
-    submission = read_folder(folder, faults)
+    submission = read_folder(folder, faults, _encoding(encoding))
     register = store.register() if store else None
     stored = Stored(lambda table, everything: _facts(store, table, everything))
     tables = {sheet.table_name: difference.compare(sheet, stored, faults) for sheet in submission.sheets}
@@ -48,8 +52,10 @@ def plan(
     _load_needed(tables, stored)
     rules.check(tables, faults)
     if len(faults) or faults.following:
+        for sheet in submission.sheets:
+            faults.relabel(sheet.file, sheet.labels)
         raise BadImport(faults)
-    return _planned(register, present, submission)
+    return replace(_planned(register, present, submission), notes=tuple(faults.notes))
 
 
 def commit(store: Store, planned: Plan, *, by: str, why: str, now: Instant | None = None) -> Changeset | None:
@@ -69,6 +75,15 @@ def _date(end_missing: str | None, within: str | None) -> Day | None:
         return parse_day(end_missing)
     except ValueError as error:
         raise BadValue(end_missing="not_a_day") from error
+
+
+def _encoding(name: str | None) -> Encoding | None:
+    if name is None:
+        return None
+    encoding = named(name)
+    if encoding is None:
+        raise BadValue(encoding="no_such_encoding")
+    return encoding
 
 
 def _facts(store: Store | None, table: str, everything: bool) -> Iterable[tuple[int, Fact]]:

@@ -11,7 +11,7 @@ Rules:
 from graph.model.faults import Fault
 
 SHOWN = 60
-WHOLE = ("path", "nearest", "known")
+WHOLE = ("path", "nearest", "known", "kinds")
 """What is shown at greater length: lists that a reader needs to the end."""
 
 FAULT_WORDS: dict[str, tuple[str, str]] = {
@@ -36,10 +36,14 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "the file is empty; row 1 must name the columns",
         "文件是空的；第 1 行应为列名",
     ),
+    "doubled_table": (
+        "this stands for the same table as {other}; keep one of them",
+        "此处与 {other} 是同一张表；请只保留一个",
+    ),
     # The shape of a file
     "not_utf8": (
-        "“{value}” holds bytes that are no UTF-8 text; save the file as CSV in UTF-8",
-        "“{value}”含有不是 UTF-8 文本的字节；请将文件另存为 UTF-8 编码的 CSV",
+        "“{value}” holds bytes that are no text in any encoding known here; save the file as CSV in UTF-8",
+        "“{value}”含有无法识别为文本的字节；请将文件另存为 UTF-8 编码的 CSV",
     ),
     "nul_byte": (
         "“{value}” holds a NUL byte, which no text has; save the file as CSV in UTF-8",
@@ -144,7 +148,7 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
     ),
     "until_and_last_day": (
         "until and last_day are both filled in; fill in one of them",
-        "until 与 last_day 同时填写；请只填其中一项",
+        "失效日期（until）与终止日期（last_day）同时填写；请只填其中一项",
     ),
     "until_not_after_since": (
         "the period begins on {since} and is over on {until}, its first day no longer in force; end it after it begins",
@@ -221,6 +225,21 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+NOTE_WORDS: dict[str, tuple[str, str]] = {
+    "encoding_taken": (
+        "read as {encoding} (another: --encoding NAME); it begins “{first}” / “{second}”",
+        "按 {encoding} 编码读取（如不对请用 --encoding 指定）；开头为“{first}” / “{second}”",
+    ),
+    "private_use": (
+        "“{value}” holds characters for private use ({points}), which other systems may show otherwise or not at all",
+        "“{value}”含有私用区字符（{points}），其他系统可能显示不同或无法显示",
+    ),
+    "unknown_kinds": (
+        "{count} kinds are not in the table of known kinds and stay as typed: {kinds}",
+        "{count} 种类型不在已知类型表中，按原样保留：{kinds}",
+    ),
+}
+
 _KINDS = {
     "directory": ("a folder", "文件夹"),
     "pipe": ("a pipe", "管道"),
@@ -233,7 +252,7 @@ _OPEN = {"since": ("as long as known", "有记录以来"), "until": ("open", "�
 def spoken(fault: Fault, lang: str) -> str:
     """Return one fault as one line for people: where it is, what is wrong, and what would be right."""
     chinese = int(lang == "zh")
-    words = FAULT_WORDS.get(fault.code)
+    words = FAULT_WORDS.get(fault.code) or NOTE_WORDS.get(fault.code)
     about = {key: _filled(fault.code, key, value, chinese) for key, value in fault.about.items()}
     if words is None:
         message = " ".join([fault.code, *(f"{key}={value}" for key, value in about.items())])
@@ -251,7 +270,7 @@ def visible(text: str, most: int = SHOWN) -> str:
 
 
 def _escape(mark: str) -> str:
-    if "\udc80" <= mark <= "\udcff":  # a byte that is no UTF-8
+    if "\udc00" <= mark <= "\udcff":  # a byte that is no text
         return f"\\x{ord(mark) - 0xDC00:02x}"
     return mark.encode("unicode_escape").decode("ascii")
 
@@ -272,7 +291,9 @@ class _Filling(dict[str, str]):
 
 
 def _place(fault: Fault) -> str:
-    parts = [visible(fault.file, 600)]
+    parts = [visible(fault.book, 600)]
+    if fault.sheet:
+        parts.append(f"sheet {visible(fault.sheet)}")
     if fault.row is not None:
         parts.append(f"row {fault.row}")
     if fault.column is not None:
@@ -281,7 +302,9 @@ def _place(fault: Fault) -> str:
 
 
 def _place_chinese(fault: Fault) -> str:
-    parts = [visible(fault.file, 600)]
+    parts = [visible(fault.book, 600)]
+    if fault.sheet:
+        parts.append(f"工作表 {visible(fault.sheet)}")
     if fault.row is not None:
         parts.append(f"第 {fault.row} 行")
     if fault.column is not None:

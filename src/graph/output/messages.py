@@ -128,6 +128,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "only together with --end-missing",
         "只能与 --end-missing 一起使用",
     ),
+    "no_such_encoding": (
+        "no encoding of this name; such as gb18030 or utf-16",
+        "没有此名称的编码；例如 gb18030 或 utf-16",
+    ),
     "missing": ("is missing", "缺失"),
     "not_text": ("holds characters that are no text", "含有非文本字符"),
     "unknown_parameter": ("no such parameter", "没有此参数"),
@@ -233,6 +237,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} more faults only follow from these.",
         "另有 {count} 处错误由以上错误引起。",
     ),
+    "note_more": ("… and {count} more notes", "……另有 {count} 条提示"),
     "faults_written": ("All faults are in {path}.", "全部错误已写入 {path}。"),
     # log, verify, copy, init, example, demo, serve
     "number": ("no.", "序号"),
