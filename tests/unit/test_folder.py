@@ -174,7 +174,7 @@ def test_a_file_that_may_not_be_read_is_a_fault(tmp_path: Path, monkeypatch: pyt
     opened = os.open
 
     (tmp_path / "areas.csv").write_text(AREAS)
-    monkeypatch.setattr("graph.intake.folder.os.open", refuse)
+    monkeypatch.setattr("graph.intake.files.os.open", refuse)
     assert_in_place_of_a_file(tmp_path, "unreadable")
 
 

@@ -1,4 +1,4 @@
-"""zeren import FOLDER: every fault, or the difference; written with --commit."""
+"""zeren import FOLDER|FILE.xlsx: every fault, or the difference; written with --commit."""
 
 import os
 from contextlib import suppress
@@ -21,7 +21,7 @@ from graph.stores import Store, is_address
 
 
 @click.command("import")
-@click.argument("folder")
+@click.argument("source", metavar="FOLDER|FILE.XLSX")
 @click.option("--commit", is_flag=True, help="Write the difference; without it, only show it.")
 @click.option("--by", metavar="WHO", type=text, help="Who writes (ZEREN_BY).")
 @click.option("--why", metavar="TEXT", type=text, help="Why (ZEREN_WHY).")
@@ -39,7 +39,7 @@ from graph.stores import Store, is_address
 @click.pass_obj
 def command(
     session: Session,
-    folder: str,
+    source: str,
     commit: bool,
     by: str | None,
     why: str | None,
@@ -50,13 +50,13 @@ def command(
     every: bool,
     register: str | None,
 ) -> int:
-    """Import a FOLDER of CSV files: print every fault, or the difference to what is stored."""
+    """Import a FOLDER of CSV files or one XLSX workbook: print every fault, or the difference to what is stored."""
     who, reason = by or session.settings.by, why or session.settings.why
     if commit and not (who and reason):
         raise Refusal("by_missing")
     with session.store_if_any(register) as store:
         try:
-            plan = imports.plan(store, folder, end_missing=end_missing, within=within, encoding=encoding)
+            plan = imports.plan(store, source, end_missing=end_missing, within=within, encoding=encoding)
         except BadImport as error:
             return _refused(session, error, faults)
         if faults:

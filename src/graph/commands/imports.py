@@ -1,4 +1,4 @@
-"""Import a folder: read, compare, judge; then, and only when asked to, write as one changeset.
+"""Import a folder or a workbook: read, compare, judge; then, and only when asked to, write as one changeset.
 
 Rules:
 - Nothing is written while anything is at fault; all faults are told at once.
@@ -19,7 +19,7 @@ from graph.changes.stored import Entry, Stored
 from graph.commands import reading
 from graph.commands.writing import write
 from graph.intake.encodings import Encoding, named
-from graph.intake.folder import read_folder
+from graph.intake.source import is_workbook, read_source
 from graph.model.errors import BadImport, BadValue, UnknownId
 from graph.model.facts import TABLES, Fact
 from graph.model.faults import Faults
@@ -29,20 +29,20 @@ from graph.stores import Store
 
 def plan(
     store: Store | None,
-    folder: str | Path,
+    source: str | Path,
     *,
     end_missing: str | None = None,
     within: str | None = None,
     encoding: str | None = None,
 ) -> Plan:
-    """Return what importing a folder would do (``store`` None: into a register that does not exist yet).
+    """Return what importing a folder or a workbook would do (``store`` None: into a register that does not exist yet).
 
     Raises BadImport with every fault, BadValue for a date or encoding that is none, UnknownId for an area that is not
     there.
     """
     date = _date(end_missing, within)
     faults = Faults()
-    submission = read_folder(folder, faults, _encoding(encoding))
+    submission = read_source(source, faults, _encoding(encoding, source))
     register = store.register() if store else None
     stored = Stored(lambda table, everything: _facts(store, table, everything))
     tables = {sheet.table_name: difference.compare(sheet, stored, faults) for sheet in submission.sheets}
@@ -77,9 +77,11 @@ def _date(end_missing: str | None, within: str | None) -> Day | None:
         raise BadValue(end_missing="not_a_day") from error
 
 
-def _encoding(name: str | None) -> Encoding | None:
+def _encoding(name: str | None, source: str | Path) -> Encoding | None:
     if name is None:
         return None
+    if is_workbook(source):
+        raise BadValue(encoding="only_for_csv")
     encoding = named(name)
     if encoding is None:
         raise BadValue(encoding="no_such_encoding")

@@ -86,8 +86,8 @@ class SheetReader:
         before = len(self._faults)
         if flaws and flaws.quote:
             self._report(flaws.quote[0], letters(flaws.quote[1]))
-        elif flaws and flaws.long:
-            self._report_long(flaws.long, ())
+        elif flaws and (flaws.long or flaws.odd):
+            self._report_cells(flaws, ())
         elif len(cells) >= CELLS_KEPT:
             self._report("too_many_columns", most=str(CELLS_KEPT - 1))
         elif not any(map(trimmed, cells)):
@@ -118,10 +118,9 @@ class SheetReader:
     def _odd_row(self, cells: list[str], flaws: Flaws | None, header: Header, reader: RowReader) -> ProposedRow:
         """Read a row that begins blank or has a bad shape; where cells may stand in wrong columns, only for its id."""
         width = len(header.labels)
-        long = flaws.long if flaws else {}
         shifted = True
-        if not (flaws and flaws.quote):
-            self._report_long(long, header.labels)
+        if flaws and not flaws.quote:
+            self._report_cells(flaws, header.labels)
         if flaws and flaws.quote:
             code, place = flaws.quote
             self._report(code, header.labels[place] if place < width else letters(place))
@@ -132,7 +131,9 @@ class SheetReader:
             self._report("too_few_cells", cells=str(len(cells)), columns=str(width))
         else:
             shifted = False
-        lost = {*long, *range(len(cells), width)}
+        lost = {*(flaws.long if flaws else ()), *(flaws.odd if flaws else ()), *range(len(cells), width)}
+        if flaws and flaws.odd and not any(map(trimmed, cells)):
+            lost.update(range(width))  # a row of odd cells alone is not at fault for what it lacks
         row, problems = reader.read(self._row, [*cells[:width], *[""] * (width - len(cells))], lost)
         if not shifted:
             self._report_all(problems, header)
@@ -143,10 +144,15 @@ class SheetReader:
                 break
         return replace(row, spoiled=True)
 
-    def _report_long(self, long: dict[int, int], labels: tuple[str, ...]) -> None:
-        for place, length in long.items():
-            label = labels[place] if place < len(labels) else letters(place)
+    def _report_cells(self, flaws: Flaws, labels: tuple[str, ...]) -> None:
+        """Report the cells that cannot be read at all: too long, or odd ones of a workbook."""
+        named = dict(enumerate(labels))
+        for place, length in flaws.long.items():
+            label = named.get(place) or letters(place)
             self._report("cell_too_long", label, length=f"{length:,}", limit=f"{CELL_LIMIT:,}")
+        for place, odd in sorted(flaws.odd.items()):
+            if odd:
+                self._report(odd.code, named.get(place) or letters(place), **odd.about)
 
     def _report_all(self, problems: list[Problem], header: Header) -> None:
         names = header.names

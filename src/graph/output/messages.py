@@ -132,6 +132,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no encoding of this name; such as gb18030 or utf-16",
         "没有此名称的编码；例如 gb18030 或 utf-16",
     ),
+    "only_for_csv": ("only for CSV files; a workbook says its own", "只用于 CSV 文件；工作簿自带编码"),
     "missing": ("is missing", "缺失"),
     "not_text": ("holds characters that are no text", "含有非文本字符"),
     "unknown_parameter": ("no such parameter", "没有此参数"),
