@@ -23,9 +23,8 @@ from api.settings import Settings
 from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
-from graph.intake import chinese
 from graph.meaning.answers import PlaceSeen, Trace
-from graph.model import kinds, words
+from graph.model import chinese, kinds, words
 from graph.model.errors import BadImport, ZerenError
 from graph.model.facts import TABLES, Area, Form, Person
 from graph.model.times import Instant, parse_instant

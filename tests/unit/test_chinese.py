@@ -6,8 +6,8 @@ import pytest
 
 from graph.changes.proposal import Sheet, Submission
 from graph.commands import imports
-from graph.intake.chinese import TABLE_NAMES, chinese_header, header_names, known_headers
 from graph.intake.folder import read_folder
+from graph.model.chinese import TABLE_NAMES, chinese_header, header_names, known_headers
 from graph.model.errors import BadImport
 from graph.model.facts import TABLES
 from graph.model.faults import Faults

@@ -23,6 +23,7 @@ COMMANDS = (
     "example",
     "init",
     "import",
+    "template",
     "trace",
     "log",
     "verify",

@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from difflib import get_close_matches
 from functools import lru_cache, partial
 
-from graph.intake.chinese import KNOWN_KINDS, words_of
-from graph.intake.chinese import LEVELS as LEVELS_IN_CHINESE
+from graph.model.chinese import KNOWN_KINDS, words_of
+from graph.model.chinese import LEVELS as LEVELS_IN_CHINESE
 from graph.model.facts import Column, Form, Table, Value
 from graph.model.ids import LIMIT, has_control, id_fault, trimmed
 from graph.model.times import LAST_DAY, Day, next_day, parse_day

@@ -19,12 +19,12 @@ from typing import BinaryIO, cast
 
 from graph.changes.proposal import Sheet, Submission
 from graph.intake.cells import nearest, suggested
-from graph.intake.chinese import TABLE_NAMES
 from graph.intake.csv_file import read_csv
 from graph.intake.encodings import UTF_8, Encoding, recognised, sample
 from graph.intake.files import Digesting, add_unreadable, opened, plain
 from graph.intake.header import is_header
 from graph.intake.sheet import Shared, note_kinds
+from graph.model.chinese import TABLE_NAMES
 from graph.model.facts import TABLES, Table
 from graph.model.faults import Faults
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from graph.intake.cells import keys, nearest, suggested
-from graph.intake.chinese import header_names
+from graph.model.chinese import header_names
 from graph.model.facts import Table
 from graph.model.ids import trimmed
 

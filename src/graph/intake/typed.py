@@ -8,8 +8,8 @@ Rules:
 
 from datetime import date, datetime, time, timedelta
 
-from graph.intake.chinese import header_names
 from graph.intake.records import Odd
+from graph.model.chinese import header_names
 from graph.model.facts import Form, Table
 from graph.model.ids import trimmed
 

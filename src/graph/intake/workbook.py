@@ -18,13 +18,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from graph.changes.proposal import Sheet, Submission
 from graph.intake.cells import nearest, suggested
-from graph.intake.chinese import TABLE_NAMES
 from graph.intake.files import add_unreadable, opened, plain
 from graph.intake.package import BadBook, Package, told
 from graph.intake.scan import Scan, scanned
 from graph.intake.sheet import Shared, SheetReader, note_kinds
 from graph.intake.sheet_rows import SheetRows
 from graph.intake.typed import Typed
+from graph.model.chinese import TABLE_NAMES
 from graph.model.facts import TABLES, Table
 from graph.model.faults import Faults, in_sheet
 

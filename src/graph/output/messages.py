@@ -261,6 +261,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The example is in {path}: {count} files.",
         "示例已写入 {path}：{count} 个文件。",
     ),
+    "template_written": (
+        "The template is in {path}. Fill it in, then: zeren import {path}",
+        "模板已写入 {path}。填写后执行：zeren import {path}",
+    ),
     "demo_story": (
         "A fire in a small restaurant, reported on {day} at {time}: who answers?",
         "{day} {time}，一家小餐馆起火：谁负责？",
