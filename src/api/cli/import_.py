@@ -11,6 +11,7 @@ from api.cli.base import Session, answer, leaving, note, register_option, text
 from graph.changes.changeset import Changeset
 from graph.changes.plan import Plan
 from graph.commands import imports
+from graph.commands.mark import check_mark, mark_faults
 from graph.commands.registers import init
 from graph.model.errors import BadImport, BadRegister, OutputRefused, Refusal, StaleHead
 from graph.model.faults import Faults
@@ -26,6 +27,7 @@ from graph.stores import Store, is_address
 @click.option("--by", metavar="WHO", type=text, help="Who writes (ZEREN_BY).")
 @click.option("--why", metavar="TEXT", type=text, help="Why (ZEREN_WHY).")
 @click.option("--faults", metavar="FILE", help="Write every fault to this CSV file.")
+@click.option("--mark", metavar="FILE", help="Write a copy of the workbook with its faults marked.")
 @click.option(
     "--end-missing",
     metavar="DATE",
@@ -44,6 +46,7 @@ def command(
     by: str | None,
     why: str | None,
     faults: str | None,
+    mark: str | None,
     end_missing: str | None,
     within: str | None,
     encoding: str | None,
@@ -54,11 +57,16 @@ def command(
     who, reason = by or session.settings.by, why or session.settings.why
     if commit and not (who and reason):
         raise Refusal("by_missing")
+    if mark:
+        check_mark(source, mark)
     with session.store_if_any(register) as store:
         try:
             plan = imports.plan(store, source, end_missing=end_missing, within=within, encoding=encoding)
         except BadImport as error:
-            return _refused(session, error, faults)
+            code = _refused(session, error, faults)
+            if mark:
+                _mark(session, source, error.faults, mark)
+            return code
         if faults:
             _write_faults(session, Faults(), faults)
         for line in notes_text(plan.notes, session.lang):
@@ -96,6 +104,12 @@ def _refused(session: Session, error: BadImport, path: str | None) -> int:
 def _write_faults(session: Session, faults: Faults, path: str) -> None:
     write_aside(path, lambda out: write_faults(faults, out, session.lang))
     note(say(session.lang, "faults_written", path=path))
+
+
+def _mark(session: Session, source: str, faults: Faults, path: str) -> None:
+    note(
+        say(session.lang, "marked" if mark_faults(source, faults, path, session.lang) else "mark_impossible", path=path)
+    )
 
 
 def _show(session: Session, plan: Plan, *, every: bool) -> None:

@@ -61,7 +61,7 @@ class Package:
 
     def _weigh(self) -> None:
         infos = self._entries.values()
-        total = sum(info.file_size for info in infos)
+        self.size = total = sum(info.file_size for info in infos)
         if total > MOST_INFLATED or any(
             info.file_size > max(FROM, info.compress_size * MOST_RATIO) for info in infos if info.file_size > FROM
         ):

@@ -11,7 +11,7 @@ Rules:
 import hashlib
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -23,7 +23,7 @@ from graph.intake.package import BadBook, Package, told
 from graph.intake.scan import Scan, scanned
 from graph.intake.sheet import Shared, SheetReader, note_kinds
 from graph.intake.sheet_rows import SheetRows
-from graph.intake.typed import Typed
+from graph.intake.typed import as_text
 from graph.model.chinese import TABLE_NAMES
 from graph.model.facts import TABLES, Table
 from graph.model.faults import Faults, in_sheet
@@ -141,7 +141,22 @@ class _kindly:  # noqa: N801  reads as the context that it is
             raise BadBook("damaged_workbook") from error
 
 
-def rows_of(path: str | Path, sheet: str) -> Iterator[Sequence[Typed]]:
-    """Yield the rows of one sheet of a workbook that was read before, as they are."""
-    with CalamineWorkbook.from_path(path) as book:
-        yield from book.get_sheet_by_name(sheet).iter_rows()
+def rows_and_bytes(path: str | Path) -> tuple[int, int]:
+    """Return how many rows the visible sheets of a workbook have that was read before, and its size unpacked."""
+    rows = 0
+    with _kindly(), CalamineWorkbook.from_path(path) as book:
+        for one in book.sheets_metadata:
+            if one.typ is SheetTypeEnum.WorkSheet and one.visible is SheetVisibleEnum.Visible:
+                end = book.get_sheet_by_name(one.name).end
+                rows += end[0] + 1 if end else 0
+    with Path(path).open("rb") as file:
+        return rows, Package(file, 0).size
+
+
+def text_rows(path: str | Path, name: str) -> Iterator[list[str]]:
+    """Yield the rows of one sheet of a workbook that was read before, as text."""
+    with _kindly(), CalamineWorkbook.from_path(path) as book:
+        sheet = book.get_sheet_by_name(name)
+        left = [""] * (sheet.start[1] if sheet.start else 0)
+        for row in sheet.iter_rows():
+            yield left + [as_text(value, textual=False)[0] for value in row]

@@ -306,14 +306,17 @@ _OPEN = {"since": ("as long as known", "有记录以来"), "until": ("open", "�
 
 def spoken(fault: Fault, lang: str) -> str:
     """Return one fault as one line for people: where it is, what is wrong, and what would be right."""
+    return (_place_chinese(fault) + "：" if lang == "zh" else _place(fault) + ": ") + message(fault, lang)
+
+
+def message(fault: Fault, lang: str) -> str:
+    """Return what is wrong, and what would be right."""
     chinese = int(lang == "zh")
     words = FAULT_WORDS.get(fault.code) or NOTE_WORDS.get(fault.code)
     about = {key: _filled(fault.code, key, value, chinese) for key, value in fault.about.items()}
     if words is None:
-        message = " ".join([fault.code, *(f"{key}={value}" for key, value in about.items())])
-    else:
-        message = words[chinese].format_map(_Filling({"column": visible(fault.column or "?")} | about))
-    return (_place_chinese(fault) + "：" if chinese else _place(fault) + ": ") + message
+        return " ".join([fault.code, *(f"{key}={value}" for key, value in about.items())])
+    return words[chinese].format_map(_Filling({"column": visible(fault.column or "?")} | about))
 
 
 def visible(text: str, most: int = SHOWN) -> str:

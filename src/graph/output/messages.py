@@ -132,6 +132,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no encoding of this name; such as gb18030 or utf-16",
         "没有此名称的编码；例如 gb18030 或 utf-16",
     ),
+    "only_for_workbook": (
+        "only for a workbook; a folder's faults go to --faults",
+        "只用于工作簿；文件夹的错误请用 --faults",
+    ),
+    "is_the_source": ("is the workbook itself, which is never written to", "就是原工作簿；原文件不会被改写"),
     "only_for_csv": ("only for CSV files; a workbook says its own", "只用于 CSV 文件；工作簿自带编码"),
     "missing": ("is missing", "缺失"),
     "not_text": ("holds characters that are no text", "含有非文本字符"),
@@ -240,6 +245,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "note_more": ("… and {count} more notes", "……另有 {count} 条提示"),
     "faults_written": ("All faults are in {path}.", "全部错误已写入 {path}。"),
+    "marked": ("The faults are marked in {path}.", "错误已在 {path} 中标出。"),
+    "mark_impossible": (
+        "No cell can be marked: the workbook is at fault as a whole.",
+        "无法标记单元格：整个工作簿有误。",
+    ),
     # log, verify, copy, init, example, demo, serve
     "number": ("no.", "序号"),
     "time": ("recorded", "记录时间"),
