@@ -8,6 +8,7 @@ Rules:
 
 import io
 import re
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -64,12 +65,13 @@ def marked_copy(source: Path, marks: Marks) -> bytes | None:
     """Return a copy of a workbook with its formatting and the marks; None where openpyxl does not understand it."""
     import openpyxl
 
+    out = io.BytesIO()
     try:
-        book = openpyxl.load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")
-        for name in marks.sheets:
-            _mark_sheet(book[name], marks.rows(name))
-        out = io.BytesIO()
-        book.save(out)
+        with warnings.catch_warnings(action="ignore"):  # it tells of every part that it drops
+            book = openpyxl.load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")
+            for name in marks.sheets:
+                _mark_sheet(book[name], marks.rows(name))
+            book.save(out)
     except Exception:  # noqa: BLE001  it raises whatever its parts raise, and plain rows are still to be had
         return None
     return out.getvalue()

@@ -212,7 +212,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "withdrawn": ("withdrawn", "撤回"),
     "unchanged": ("unchanged", "不变"),
     "absent": ("stored, not in file", "已存未列"),
-    "not_in_folder": ("not in the folder", "文件夹中没有"),
+    "not_in_folder": ("not given", "未提供"),
     "no_change": (
         "Nothing would change: the register holds all of this.",
         "无变化：台账已包含全部内容。",
