@@ -11,9 +11,9 @@ from graph.changes.changeset import Changeset
 from graph.commands import imports
 from graph.commands.export import export
 from graph.commands.verify import verify
+from graph.model.chinese import TABLE_NAMES
 from graph.model.errors import BadValue, OutputRefused
 from graph.model.facts import TABLES
-from graph.output import chinese
 from graph.stores import Store
 from tests.command_line import zeren
 from tests.conftest import Engine
@@ -111,7 +111,7 @@ def test_an_export_of_the_past_holds_what_was_known_then(sqlite: Engine, tmp_pat
 def test_a_chinese_export_says_the_same_in_the_words_of_the_format(sqlite: Engine, tmp_path: Path) -> None:
     store = full(sqlite, tmp_path / "in")
     export(store, tmp_path / "out", lang="zh")
-    assert sorted(path.stem for path in (tmp_path / "out").iterdir()) == sorted(chinese.SHEETS.values())
+    assert sorted(path.stem for path in (tmp_path / "out").iterdir()) == sorted(TABLE_NAMES.values())
     rules = (tmp_path / "out" / "责任要求.csv").read_text(encoding="utf-8").splitlines()
     assert rules[0] == (
         "\ufeff编码,责任制,适用区域,责任层级,适用地点,事项,最少人数,最多人数,落实位置,岗位类型,依据,起始日期,失效日期"
@@ -143,7 +143,7 @@ def test_a_workbook_holds_the_same_sheets_as_text(sqlite: Engine, tmp_path: Path
     export(store, tmp_path / "zh.xlsx", lang="zh")
     book = sheets(tmp_path / "out.xlsx")
     assert list(book) == list(TABLES)
-    assert list(sheets(tmp_path / "zh.xlsx")) == list(chinese.SHEETS.values())
+    assert list(sheets(tmp_path / "zh.xlsx")) == list(TABLE_NAMES.values())
     assert book["areas"][1] == ["t", "=1+1", "township", "2020-01-01"]
     assert book["areas"][2][:2] == ["007", "two\nlines"]
     assert book["people"][2] == ["n", "甲_x000D_\n改", "2024-01-01"]  # how a workbook writes a carriage return

@@ -24,7 +24,7 @@ from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
 from graph.meaning.answers import MattersFound, PeopleFound, PersonSeen, PlaceSeen, PlacesFound, PostsFound, Trace
-from graph.model import words
+from graph.model import chinese, kinds, words
 from graph.model.errors import BadImport, ZerenError
 from graph.model.facts import TABLES, Area, Form, Person
 from graph.model.times import Instant, parse_instant
@@ -92,6 +92,30 @@ def test_every_column_of_the_import_format_is_documented(name: str) -> None:
         )
         if isinstance(column.default, str | int):
             assert row[3].strip("`") == str(column.default), column
+
+
+def chinese_rows(columns: int) -> list[list[str]]:
+    return [row for row in table(section(page("import-format.md"), "## Chinese names")) if len(row) == columns]
+
+
+def test_every_chinese_name_is_documented() -> None:
+    assert {row[0].strip("`"): row[1] for row in chinese_rows(2)} == chinese.TABLE_NAMES
+    said = {(row[0], row[1].strip("`")): row[2] for row in chinese_rows(3)}
+    for name in TABLES:
+        names = {
+            (word, header)
+            for (word, header), where in said.items()
+            if (header in chinese.known_headers(TABLES[name]) and where in ("every file", name))
+            or name in where.split(", ")
+        }
+        known = {one for one in chinese.header_names(name).items() if not one[0].isascii()}
+        assert names == known, name
+
+
+def test_every_known_kind_is_documented() -> None:
+    said = [(row[1].strip("`"), row[0], row[2]) for row in chinese_rows(3)]
+    for kind in (*kinds.UNIT_KINDS, *kinds.POST_KINDS):
+        assert kind[:3] in said
 
 
 def test_every_fault_is_documented() -> None:

@@ -30,6 +30,7 @@ COMMANDS = (
     "init",
     "import",
     "export",
+    "template",
     "trace",
     "find",
     "person",

@@ -55,3 +55,5 @@ class Plan:
     source: str
     ignored: tuple[str, ...]
     hints: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
+    """What people should know of the files, though nothing is wrong."""

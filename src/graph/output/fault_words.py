@@ -11,15 +11,15 @@ Rules:
 from graph.model.faults import Fault
 
 SHOWN = 60
-WHOLE = ("path", "nearest", "known")
+WHOLE = ("path", "nearest", "known", "kinds")
 """What is shown at greater length: lists that a reader needs to the end."""
 
 FAULT_WORDS: dict[str, tuple[str, str]] = {
     # The folder and its files
     "folder_absent": ("there is no such folder", "没有这个文件夹"),
     "not_a_folder": (
-        "this is not a folder; give the folder that holds the CSV files",
-        "这不是文件夹；请给出存放 CSV 文件的文件夹",
+        "this is not a folder; give the folder that holds the CSV files, or an XLSX workbook",
+        "这不是文件夹；请给出存放 CSV 文件的文件夹，或 XLSX 工作簿",
     ),
     "no_known_files": ("the folder holds none of the files {known}", "文件夹中没有以下任何文件：{known}"),
     "unknown_file": (
@@ -32,14 +32,70 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "这是循环链接；请在此放置文件本身",
     ),
     "unreadable": ("cannot be read: {reason}", "无法读取：{reason}"),
-    "empty_file": (
-        "the file is empty; row 1 must name the columns",
-        "文件是空的；第 1 行应为列名",
+    "empty_file": ("there is nothing in it; row 1 must name the columns", "内容为空；第 1 行应为列名"),
+    "doubled_table": (
+        "this stands for the same table as {other}; keep one of them",
+        "此处与 {other} 是同一张表；请只保留一个",
+    ),
+    # A workbook and its sheets
+    "encrypted_workbook": (
+        "the workbook is protected by a password; remove the password and save it again",
+        "工作簿有密码保护；请去除密码后重新保存",
+    ),
+    "old_workbook": (
+        "this is a workbook of the old kind (.xls); save it as .xlsx",
+        "这是旧格式工作簿（.xls）；请另存为 .xlsx",
+    ),
+    "text_as_workbook": (
+        "this is {kind} under the name of a workbook; open it in a spreadsheet program and save it as .xlsx",
+        "这是以工作簿命名的 {kind} 文件；请用表格软件打开并另存为 .xlsx",
+    ),
+    "not_a_workbook": (
+        "this zip file holds no XLSX workbook; save the table as .xlsx",
+        "此压缩文件不是 XLSX 工作簿；请将表格另存为 .xlsx",
+    ),
+    "damaged_workbook": (
+        "this cannot be read whole; open it in a spreadsheet program and save it again as .xlsx",
+        "内容不完整或已损坏；请用表格软件打开并重新另存为 .xlsx",
+    ),
+    "workbook_too_large": (
+        "the workbook takes {size} when it is unpacked, or far more than its file; at most {most} is read",
+        "工作簿解压后为 {size}，或远大于文件本身；最多读取 {most}",
+    ),
+    "sheet_too_large": (
+        "the sheet reaches over more than {most} cells; delete what stands far out, or divide it",
+        "工作表占用超过 {most} 个单元格；请删除远处的内容或拆分",
+    ),
+    "no_known_sheets": ("the workbook has none of the sheets {known}", "工作簿中没有以下任何工作表：{known}"),
+    "unknown_sheet": (
+        "a sheet of this name is not known; nearest: {nearest}. Rename it, empty it or hide it",
+        "没有这个名称的工作表；最接近的是：{nearest}。请改名、清空或隐藏",
+    ),
+    "merged_cells": (
+        "the cells {range} are merged; unmerge them, and write the value in each row that it stands for",
+        "单元格 {range} 已合并；请取消合并，并在每一行填写相应的值",
+    ),
+    "formula_without_value": (
+        "a formula without a stored value stands here; open the workbook in a spreadsheet program and save it",
+        "此处的公式没有保存结果；请用表格软件打开工作簿并保存",
+    ),
+    "error_value": ("an error stands here, such as #REF!; correct it", "此处是错误值，例如 #REF!；请更正"),
+    "number_as_text": (
+        "{value} is a number with a fraction where text or an id must stand; format the cell as text",
+        "此处应为文本或编码，而 {value} 是带小数的数字；请将单元格设为文本格式",
+    ),
+    "number_rounded": (
+        "{value} has more than 15 digits, which a spreadsheet rounds; format the cell as text and type it again",
+        "{value} 超过 15 位数字，表格软件已将其舍入；请将单元格设为文本格式后重新输入",
+    ),
+    "date_as_text": (
+        "{value} is a date or time where text or an id must stand; format the cell as text and type it again",
+        "此处应为文本或编码，而 {value} 是日期或时间；请将单元格设为文本格式后重新输入",
     ),
     # The shape of a file
     "not_utf8": (
-        "“{value}” holds bytes that are no UTF-8 text; save the file as CSV in UTF-8",
-        "“{value}”含有不是 UTF-8 文本的字节；请将文件另存为 UTF-8 编码的 CSV",
+        "“{value}” holds bytes that are no text in any encoding known here; save the file as CSV in UTF-8",
+        "“{value}”含有无法识别为文本的字节；请将文件另存为 UTF-8 编码的 CSV",
     ),
     "nul_byte": (
         "“{value}” holds a NUL byte, which no text has; save the file as CSV in UTF-8",
@@ -144,7 +200,7 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
     ),
     "until_and_last_day": (
         "until and last_day are both filled in; fill in one of them",
-        "until 与 last_day 同时填写；请只填其中一项",
+        "失效日期（until）与终止日期（last_day）同时填写；请只填其中一项",
     ),
     "until_not_after_since": (
         "the period begins on {since} and is over on {until}, its first day no longer in force; end it after it begins",
@@ -241,7 +297,25 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+NOTE_WORDS: dict[str, tuple[str, str]] = {
+    "hidden_sheet": ("this sheet is hidden and was not read", "此工作表已隐藏，未读取"),
+    "encoding_taken": (
+        "read as {encoding} (another: --encoding NAME); it begins “{first}” / “{second}”",
+        "按 {encoding} 编码读取（如不对请用 --encoding 指定）；开头为“{first}” / “{second}”",
+    ),
+    "private_use": (
+        "“{value}” holds characters for private use ({points}), which other systems may show otherwise or not at all",
+        "“{value}”含有私用区字符（{points}），其他系统可能显示不同或无法显示",
+    ),
+    "unknown_kinds": (
+        "{count} kinds are not in the table of known kinds and stay as typed: {kinds}",
+        "{count} 种类型不在已知类型表中，按原样保留：{kinds}",
+    ),
+}
+
 _KINDS = {
+    "csv": ("CSV", "CSV"),
+    "html": ("HTML", "HTML"),
     "directory": ("a folder", "文件夹"),
     "pipe": ("a pipe", "管道"),
     "socket": ("a socket", "套接字"),
@@ -252,14 +326,17 @@ _OPEN = {"since": ("as long as known", "有记录以来"), "until": ("open", "�
 
 def spoken(fault: Fault, lang: str) -> str:
     """Return one fault as one line for people: where it is, what is wrong, and what would be right."""
+    return (_place_chinese(fault) + "：" if lang == "zh" else _place(fault) + ": ") + message(fault, lang)
+
+
+def message(fault: Fault, lang: str) -> str:
+    """Return what is wrong, and what would be right."""
     chinese = int(lang == "zh")
-    words = FAULT_WORDS.get(fault.code)
+    words = FAULT_WORDS.get(fault.code) or NOTE_WORDS.get(fault.code)
     about = {key: _filled(fault.code, key, value, chinese) for key, value in fault.about.items()}
     if words is None:
-        message = " ".join([fault.code, *(f"{key}={value}" for key, value in about.items())])
-    else:
-        message = words[chinese].format_map(_Filling({"column": visible(fault.column or "?")} | about))
-    return (_place_chinese(fault) + "：" if chinese else _place(fault) + ": ") + message
+        return " ".join([fault.code, *(f"{key}={value}" for key, value in about.items())])
+    return words[chinese].format_map(_Filling({"column": visible(fault.column or "?")} | about))
 
 
 def visible(text: str, most: int = SHOWN) -> str:
@@ -271,13 +348,13 @@ def visible(text: str, most: int = SHOWN) -> str:
 
 
 def _escape(mark: str) -> str:
-    if "\udc80" <= mark <= "\udcff":  # a byte that is no UTF-8
+    if "\udc00" <= mark <= "\udcff":  # a byte that is no text
         return f"\\x{ord(mark) - 0xDC00:02x}"
     return mark.encode("unicode_escape").decode("ascii")
 
 
 def _filled(code: str, key: str, value: str, chinese: int) -> str:
-    if code == "not_a_file" and value in _KINDS:
+    if code in ("not_a_file", "text_as_workbook") and value in _KINDS:
         return _KINDS[value][chinese]
     if not value and key in _OPEN:
         return _OPEN[key][chinese]
@@ -292,7 +369,9 @@ class _Filling(dict[str, str]):
 
 
 def _place(fault: Fault) -> str:
-    parts = [visible(fault.file, 600)]
+    parts = [visible(fault.book, 600)]
+    if fault.sheet:
+        parts.append(f"sheet {visible(fault.sheet)}")
     if fault.row is not None:
         parts.append(f"row {fault.row}")
     if fault.column is not None:
@@ -301,7 +380,9 @@ def _place(fault: Fault) -> str:
 
 
 def _place_chinese(fault: Fault) -> str:
-    parts = [visible(fault.file, 600)]
+    parts = [visible(fault.book, 600)]
+    if fault.sheet:
+        parts.append(f"工作表 {visible(fault.sheet)}")
     if fault.row is not None:
         parts.append(f"第 {fault.row} 行")
     if fault.column is not None:

@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
+from graph.model.chinese import TABLE_NAMES, chinese_header, chinese_word
 from graph.model.errors import OutputRefused
 from graph.model.facts import Column, Fact, Form, Table, Value
-from graph.output import chinese
 from graph.output.files import refusing, write_aside
 
 Sheets = Iterable[tuple[Table, Iterator[Fact]]]
@@ -34,27 +34,27 @@ def is_workbook(target: str | Path) -> bool:
 
 def headers(table: Table, lang: str) -> list[str]:
     """Return the first row of a sheet."""
-    return [chinese.header(table, column) if lang == "zh" else column.header for column in table.columns]
+    return [chinese_header(table.name, column.header) if lang == "zh" else column.header for column in table.columns]
 
 
 def cells(table: Table, fact: Fact, lang: str) -> list[str]:
     """Return a fact as the cells of its row."""
-    return [cell(column, getattr(fact, column.field), lang) for column in table.columns]
+    return [cell(table, column, getattr(fact, column.field), lang) for column in table.columns]
 
 
-def cell(column: Column, value: Value, lang: str) -> str:
+def cell(table: Table, column: Column, value: Value, lang: str) -> str:
     """Return a value as the text of its cell."""
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ";".join(_word(column, part, lang) for part in value)
+        return ";".join(_word(table, column, part, lang) for part in value)
     if column.form is Form.DEGREES:
         return format(Decimal(value).scaleb(-7), "f")
-    return _word(column, str(value), lang)
+    return _word(table, column, str(value), lang)
 
 
-def _word(column: Column, value: str, lang: str) -> str:
-    return chinese.word(column, value) if lang == "zh" else value
+def _word(table: Table, column: Column, value: str, lang: str) -> str:
+    return chinese_word(column, table.name, value) if lang == "zh" else value
 
 
 def write_csv_folder(folder: str | Path, sheets: Sheets, lang: str) -> int:
@@ -72,7 +72,7 @@ def write_csv_folder(folder: str | Path, sheets: Sheets, lang: str) -> int:
     count = 0
     try:
         for table, facts in sheets:
-            file = into / f"{chinese.SHEETS[table.name] if lang == 'zh' else table.name}.csv"
+            file = into / f"{TABLE_NAMES[table.name] if lang == 'zh' else table.name}.csv"
             counted = _Counted(facts)
             write_aside(file, partial(_fill, table, counted, lang))
             written.append(file)
@@ -143,7 +143,7 @@ def _fill_workbook(aside: Path, target: Path, sheets: Sheets, lang: str) -> int:
 def _fill_sheet(book: Any, table: Table, facts: Iterator[Fact], lang: str, target: Path) -> int:
     """Add one sheet of text cells, and return how many rows it holds."""
     head, text = (book.add_format({"bold": bold, "num_format": "@"}) for bold in (True, False))
-    sheet = book.add_worksheet(chinese.SHEETS[table.name] if lang == "zh" else table.name)
+    sheet = book.add_worksheet(TABLE_NAMES[table.name] if lang == "zh" else table.name)
     sheet.set_column(0, len(table.columns) - 1, 18, text)
     sheet.freeze_panes(1, 0)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})

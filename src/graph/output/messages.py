@@ -143,6 +143,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "only together with --end-missing",
         "只能与 --end-missing 一起使用",
     ),
+    "no_such_encoding": (
+        "no encoding of this name; such as gb18030 or utf-16",
+        "没有此名称的编码；例如 gb18030 或 utf-16",
+    ),
+    "only_for_workbook": (
+        "only for a workbook; a folder's faults go to --faults",
+        "只用于工作簿；文件夹的错误请用 --faults",
+    ),
+    "is_the_source": ("is the workbook itself, which is never written to", "就是原工作簿；原文件不会被改写"),
+    "only_for_csv": ("only for CSV files; a workbook says its own", "只用于 CSV 文件；工作簿自带编码"),
     "missing": ("is missing", "缺失"),
     "not_text": ("holds characters that are no text", "含有非文本字符"),
     "unknown_parameter": ("no such parameter", "没有此参数"),
@@ -245,7 +255,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "withdrawn": ("withdrawn", "撤回"),
     "unchanged": ("unchanged", "不变"),
     "absent": ("stored, not in file", "已存未列"),
-    "not_in_folder": ("not in the folder", "文件夹中没有"),
+    "not_in_folder": ("not given", "未提供"),
     "no_change": (
         "Nothing would change: the register holds all of this.",
         "无变化：台账已包含全部内容。",
@@ -283,7 +293,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} more faults only follow from these.",
         "另有 {count} 处错误由以上错误引起。",
     ),
+    "note_more": ("… and {count} more notes", "……另有 {count} 条提示"),
     "faults_written": ("All faults are in {path}.", "全部错误已写入 {path}。"),
+    "marked": ("The faults are marked in {path}.", "错误已在 {path} 中标出。"),
+    "mark_impossible": (
+        "No cell can be marked: the workbook is at fault as a whole.",
+        "无法标记单元格：整个工作簿有误。",
+    ),
     # log, verify, copy, init, example, export, demo, serve
     "number": ("no.", "序号"),
     "time": ("recorded", "记录时间"),
@@ -306,6 +322,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "示例已写入 {path}：{count} 个文件。",
     ),
     "exported": ("Exported to {path}: {count} rows.", "已导出到 {path}：{count} 行。"),
+    "template_written": (
+        "The template is in {path}. Fill it in, then: zeren import {path}",
+        "模板已写入 {path}。填写后执行：zeren import {path}",
+    ),
     "demo_story": (
         "A fire in a small restaurant, reported on {day} at {time}: who answers?",
         "{day} {time}，一家小餐馆起火：谁负责？",
