@@ -9,9 +9,14 @@ HELP_WORDS: dict[str, str] = {
     "Trace an incident: who answers for PLACE (an id, or a name that only one place has).": (
         "责任追溯：PLACE（编码，或唯一的名称）由谁负责。"
     ),
-    "Import a FOLDER of CSV files: print every fault, or the difference to what is stored.": (
-        "导入 CSV 文件夹 FOLDER：列出全部错误，或与台账的差异。"
+    "Import a FOLDER of CSV files or one XLSX workbook: print every fault, or the difference to what is stored.": (
+        "导入 CSV 文件夹 FOLDER 或一个 XLSX 工作簿：列出全部错误，或与台账的差异。"
     ),
+    "Write an empty workbook to fill in and import, in the language of --lang.": (
+        "写出一个供填写和导入的空白工作簿，语言由 --lang 决定。"
+    ),
+    "The encoding of the CSV files; else it is recognised.": "CSV 文件的编码；不填则自动识别。",
+    "Write a copy of the workbook with its faults marked.": "写出标明错误的工作簿副本。",
     "Find by id, name, part of a name, former name, pinyin or initials.": (
         "按编码、名称、名称的一部分、曾用名、拼音或首字母查找。"
     ),
