@@ -1,7 +1,7 @@
 """The questions as files: pairs with equal headers, rows that fit their tuples, plans that touch only what they need.
 
 Rules:
-- On SQLite no read scans a table and none builds a Bloom filter (it makes a trace 40 times slower, DESIGN).
+- On SQLite no read scans a table and none builds a Bloom filter (it makes a trace 40 times slower).
 - On Neo4j every read starts from an index, and gives no notification; the register holds each kind of fact and a
   correction, so that every property and relationship that a question names exists.
 """

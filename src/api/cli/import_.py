@@ -9,7 +9,7 @@ from graph.commands.first_import import commit_first
 from graph.model.errors import BadImport, Refusal
 from graph.model.faults import Faults
 from graph.output.files import write_aside
-from graph.output.import_text import difference_text, faults_text, write_faults
+from graph.output.import_text import difference_text, faults_text, hints_text, write_faults
 from graph.output.messages import say
 
 
@@ -55,6 +55,8 @@ def command(
         with leaving():
             _show(session, plan, every=every)
         if not commit:
+            if store is None:
+                note(say(session.lang, "new_register", path=session.address(register)))
             if plan.changes:
                 note(say(session.lang, "dry_run"))
             return 0
@@ -94,3 +96,5 @@ def _show(session: Session, plan: Plan, *, every: bool) -> None:
         answer(line)
     if plan.ignored:
         note(say(session.lang, "ignored", files=", ".join(plan.ignored)))
+    for line in hints_text(plan.hints, session.lang):
+        note(line)

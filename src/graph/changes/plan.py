@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.changes.changeset import Change, Register
 from graph.model.facts import Fact
+from graph.model.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,4 @@ class Plan:
     before: dict[int, Fact]
     source: str
     ignored: tuple[str, ...]
+    hints: tuple[Fault, ...] = ()

@@ -8,7 +8,7 @@ Rules:
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.changes import difference, rules
+from graph.changes import difference, hints, rules
 from graph.changes.changeset import Changeset, Head, Register
 from graph.changes.difference import TableDifference
 from graph.changes.places import Inside
@@ -20,7 +20,7 @@ from graph.commands.writing import write
 from graph.intake.folder import read_folder
 from graph.model.errors import BadImport, BadValue, UnknownId
 from graph.model.facts import TABLES, Fact
-from graph.model.faults import Faults
+from graph.model.faults import Fault, Faults
 from graph.model.times import Day, Instant, parse_day
 from graph.stores import Store
 
@@ -50,7 +50,7 @@ def plan(
     rules.check(tables, faults)
     if len(faults) or faults.following:
         raise BadImport(faults)
-    return _planned(register, present, submission)
+    return _planned(register, present, submission, tuple(hints.hints(tables)))
 
 
 def commit(store: Store, planned: Plan, *, by: str, why: str, now: Instant | None = None) -> Changeset | None:
@@ -79,7 +79,8 @@ def _facts(store: Store | None, table: str, head: Head | None, everything: bool)
 def _load_needed(tables: dict[str, TableDifference], stored: Stored) -> None:
     touched = [name for name, table in tables.items() if table.touched]
     gone = any(table.gone for table in tables.values())
-    for name in rules.tables_needed(touched, gone=gone):
+    needed = rules.tables_needed(touched, gone=gone).union(*(hints.NEEDED.get(name, ()) for name in touched))
+    for name in needed:
         if name not in tables:
             tables[name] = difference.untouched(name, stored)
 
@@ -112,6 +113,7 @@ def _planned(
     register: Register | None,
     present: dict[str, TableDifference],
     submission: Submission,
+    found: tuple[Fault, ...],
 ) -> Plan:
     return Plan(
         register=register,
@@ -120,6 +122,7 @@ def _planned(
         before={version: fact for table in present.values() for version, fact in table.before.items()},
         source=submission.source,
         ignored=submission.ignored,
+        hints=found,
     )
 
 

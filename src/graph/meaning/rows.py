@@ -66,6 +66,7 @@ class RequirementRow(NamedTuple):
     minimum: int
     answered_at: str
     post_kinds: list[str]
+    citation: str | None = None
 
 
 class PeriodRow(NamedTuple):

@@ -75,6 +75,16 @@ def instant_text(instant: Instant) -> str:
     return (EPOCH + timedelta(microseconds=instant)).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
 
 
+def local_text(instant: Instant, zone: ZoneInfo) -> str:
+    """Return an instant as text of a time zone with its offset: what people read, and may give back."""
+    return (
+        (EPOCH + timedelta(microseconds=instant))
+        .astimezone(zone)
+        .isoformat(timespec="microseconds")
+        .replace("+00:00", "Z")
+    )
+
+
 def local_day(instant: Instant, zone: ZoneInfo) -> Day:
     """Return the day of an instant in a time zone: an incident at 23:40 belongs to that local day."""
     return Day((EPOCH + timedelta(microseconds=instant)).astimezone(zone).date().isoformat())

@@ -164,8 +164,8 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "{table} 中没有“{id}”；请更正编码，或为其添加一行",
     ),
     "overlapping_periods": (
-        "this row of “{id}” ({since} to {until}) overlaps row {other_row}; periods of one id must not overlap",
-        "“{id}”的此行（自 {since} 至 {until}）与第 {other_row} 行重叠；同一编码的时段不得重叠",
+        "this row of “{id}” shares days with row {other_row} ({since} to {until}); periods of one id must not overlap",
+        "“{id}”的此行与第 {other_row} 行重叠（{since} 至 {until}）；同一编码的时段不得重叠",
     ),
     "same_row_twice": (
         "this row stands for the same fact of “{id}” as row {other_row}; keep one of them",
@@ -186,6 +186,10 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
     "person_twice_in_post": (
         "“{person}” holds the post “{post}” twice at once, here and in row {other_row}; end one, or remove it",
         "“{person}”在岗位“{post}”上同时任职两次（此行和第 {other_row} 行）；请结束或删除其中一条",
+    ),
+    "stored_tenure": (
+        "“{person}” holds the post “{post}” already by a stored tenure since {since}; end that one, or correct it",
+        "台账中“{person}”自 {since} 起已任岗位“{post}”；请结束或更正该任职",
     ),
     "unit_kinds_at_unit": (
         "“{place}” is a unit; unit_kinds may only limit an assignment at an area, so leave the cell empty",
@@ -214,6 +218,22 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
     "stored_overlap": (
         "this row overlaps the stored row of “{id}” since {since}; end that row too, or correct it",
         "此行与台账中“{id}”自 {since} 起的记录重叠；请一并结束或更正该记录",
+    ),
+    "kind_of_nothing": (
+        "nothing stored or in the files is of the kind “{kind}”; if that is a slip, correct it",
+        "台账和文件中都没有类型为“{kind}”的对象；如系笔误请更正",
+    ),
+    "root_now": (
+        "this new row of “{id}” has no parent, other rows lie in “{parent}”: nothing above would answer for it",
+        "“{id}”的新行没有上级，而其他行隶属“{parent}”：其上级将不再对其负责",
+    ),
+    "name_ends": (
+        "this ends a name of “{id}”, not a tenure; if the person left, end the tenures",
+        "这只终止“{id}”的姓名期间，不终止任职；如已离任，请终止其任职",
+    ),
+    "nothing_to_withdraw": (
+        "the register never held such a row of “{id}”; correct the id or the since, or leave the row out",
+        "台账中从未有过“{id}”的这一行；请更正编码或起始日期，或删除此行",
     ),
     "unit_in_unit": (
         "“{id}” is a unit; a unit lies in an area, never in a unit",

@@ -25,7 +25,7 @@ def write_aside(path: str | Path, fill: Callable[[TextIO], None]) -> None:
                 fill(out)
             return
         target = Path(os.path.realpath(target))
-        handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, aside = tempfile.mkstemp(prefix=f".{target.name[:32]}.", dir=target.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
                 fill(out)

@@ -12,12 +12,13 @@ from typing import TextIO
 from graph.changes.changeset import Change
 from graph.changes.plan import TablePlan
 from graph.model.facts import TABLES, Fact, Form, Value, table_of
-from graph.model.faults import Faults
+from graph.model.faults import Fault, Faults
 from graph.output.fault_words import spoken
 from graph.output.messages import say
 from graph.output.tables import shown, table
 
 FAULTS_SHOWN = 100
+HINTS_SHOWN = 20
 CHANGES_SHOWN = 40
 
 
@@ -31,6 +32,14 @@ def faults_text(faults: Faults, lang: str) -> Iterator[str]:
     if faults.following:
         yield say(lang, "fault_following", count=faults.following)
     yield say(lang, "fault_count", count=len(faults))
+
+
+def hints_text(hints: Sequence[Fault], lang: str) -> Iterator[str]:
+    """Yield what is worth a second look, a line each, and how many more there are."""
+    for hint in hints[:HINTS_SHOWN]:
+        yield say(lang, "hint", text=spoken(hint, lang))
+    if len(hints) > HINTS_SHOWN:
+        yield say(lang, "hints_more", count=len(hints) - HINTS_SHOWN)
 
 
 def write_faults(faults: Faults, out: TextIO, lang: str) -> None:

@@ -245,6 +245,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Nothing would change: the register holds all of this.",
         "无变化：台账已包含全部内容。",
     ),
+    "hint": ("look twice: {text}", "请核对：{text}"),
+    "hints_more": ("… and {count} more to look at twice", "……另有 {count} 处请核对"),
+    "new_register": ("{path} is a new register", "{path} 为新建台账"),
     "dry_run": (
         "This is a preview, nothing was written. To write it: --commit --by WHO --why TEXT",
         "以上为预览，未写入。确认写入请加：--commit --by 何人 --why 原因",

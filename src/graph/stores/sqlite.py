@@ -4,7 +4,7 @@ Rules:
 - The file's first bytes are read before SQLite opens it: a file that is no register is refused and never written to.
 - SQLite 3.7.0 to 3.51.2 (but 3.44.6 and 3.50.7) may lose acknowledged commits in WAL mode when several processes write
   and checkpoint (its published WAL-reset bug): such a library is refused.
-- ANALYZE is never run: its statistics make the planner choose Bloom filters and a trace 40 times slower (DESIGN).
+- ANALYZE is never run: its statistics make the planner choose Bloom filters and a trace 40 times slower.
 - A file of an older schema is upgraded when it is opened, in one transaction; where it cannot be written, or another is
   writing, it is left as it is and answers everything but the search.
 - A query's lists and parts come as JSON text, and are decoded here.
