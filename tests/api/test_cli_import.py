@@ -124,7 +124,7 @@ def test_faults_are_written_as_csv(desk: Desk) -> None:
     assert ran.code == 2
     with (desk.directory / "faults.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
-    assert header == ["file", "row", "column", "code", "message"]
+    assert header == ["file", "row", "column", "code", "message", "sheet"]
     assert [row[:4] for row in rows] == [
         ["areas.csv", "2", "level", "unknown_word"],
         ["areas.csv", "3", "id", "missing_value"],
@@ -134,7 +134,7 @@ def test_faults_are_written_as_csv(desk: Desk) -> None:
 def test_a_sound_folder_leaves_a_file_of_no_faults(desk: Desk) -> None:
     (desk.directory / "faults.csv").write_text("old", encoding="utf-8")
     assert desk.imports({"people": "id,name\nx,X"}, "--faults", desk.directory / "faults.csv").code == 0
-    assert (desk.directory / "faults.csv").read_text(encoding="utf-8").split() == ["file,row,column,code,message"]
+    assert (desk.directory / "faults.csv").read_text(encoding="utf-8").split() == ["file,row,column,code,message,sheet"]
 
 
 @pytest.mark.parametrize("where", ["nowhere/faults.csv", "in"])
@@ -247,7 +247,7 @@ def test_rows_and_files_that_are_absent_are_left_and_counted(desk: Desk) -> None
     ran = desk.imports({"areas": "id,name,level\nc,C,county"}, "--commit")
     assert counts(ran, "areas") == {"added": 1, "corrected": 0, "withdrawn": 0, "unchanged": 0, "absent": 2}
     assert "posts" in ran.out
-    assert "not in the folder" in ran.out
+    assert "not given" in ran.out
     assert first(desk, "b")["name"] == "B"
 
 
@@ -530,7 +530,7 @@ def test_ending_that_is_wrongly_asked_for(options: tuple[str, ...], said: str, d
 def test_the_report_speaks_chinese(desk: Desk) -> None:
     ran = desk.imports({"areas": f"{AREAS}\na,A,county,,,"}, "--lang", "zh")
     assert "新增" in ran.out
-    assert "文件夹中没有" in ran.out
+    assert "未提供" in ran.out
     assert "以上为预览" in ran.err
 
 

@@ -345,10 +345,10 @@ def test_all_faults_are_written_as_csv() -> None:
     write_faults(found, out, "en")
     lines = out.getvalue().splitlines()
     assert len(lines) == 103
-    assert lines[0] == "file,row,column,code,message"
+    assert lines[0] == "file,row,column,code,message,sheet"
     assert lines[1].startswith('"area,s.csv",,,unknown_file,"area,s.csv: a CSV file of this name is not known;')
     assert lines[2] == (
-        'areas.csv,2,id,missing_value,"areas.csv, row 2, column id: the cell is empty; every row needs it"'
+        'areas.csv,2,id,missing_value,"areas.csv, row 2, column id: the cell is empty; every row needs it",'
     )
 
 
@@ -362,10 +362,10 @@ def test_the_difference_begins_with_the_counts_of_each_file() -> None:
     lines = [TablePlan("areas", True, 1, 2, 3, 4, 5), TablePlan("units", False, 0, 0, 0, 0, 0)]
     counts, said = difference_text(lines, [], {}, "en")
     assert counts.splitlines() == [
-        " file    added               corrected   withdrawn   unchanged   stored, not in file",
-        " ───────────────────────────────────────────────────────────────────────────────────",
-        " areas   1                   2           3           4           5",
-        " units   not in the folder",
+        " file    added       corrected   withdrawn   unchanged   stored, not in file",
+        " ───────────────────────────────────────────────────────────────────────────",
+        " areas   1           2           3           4           5",
+        " units   not given",
     ]
     assert said == "Nothing would change: the register holds all of this."
 

@@ -2,7 +2,7 @@
 
 Rules:
 - Every tenure known is shown, past and future ones too; plots are those of the day: tenure, post, assignment and place
-  are all in force, as in a trace (DESIGN: Meaning, Slot: what is not in force never answers).
+  are all in force, as in a trace.
 - Load is the number of different places, however many matters and tiers each has.
 """
 
