@@ -126,7 +126,7 @@ def names(answer: Asked) -> list[str]:
 def test_a_service_says_where_it_is_and_answers_there(engine: Engine) -> None:
     with serving(engine.address) as service:
         assert service.said == (
-            f"Serving {engine.address} on http://127.0.0.1:{service.port} (API description: /openapi.json)\n"
+            f"Serving {engine.address} on http://127.0.0.1:{service.port} (API description: /docs, /openapi.json)\n"
         )
         assert service.get("/healthz").body == {"status": "ok"}
         ready = service.get("/readyz")
