@@ -36,6 +36,8 @@ FILES = {
 }
 ANSWER_SECONDS = 20.0
 RECOVERY_SECONDS = 30.0
+LOADED_SECONDS = 90.0
+"""A server that is only starting takes connections and is silent on them for as long as that lasts."""
 NO_WAIT_SECONDS = 2.0
 
 
@@ -197,7 +199,7 @@ def test_a_service_terminated_while_it_answers_gives_whole_answers(engine: Engin
     def ask() -> None:
         while True:
             try:
-                statuses.append(service.get("/api/v1/trace?place=v").status)
+                statuses.append(service.get("/api/v1/trace?place=v", LOADED_SECONDS).status)
             except (OSError, http.client.HTTPException):
                 return  # refused or closed before an answer began; a cut answer would be no JSON
 
@@ -267,6 +269,42 @@ def until_answered(service: Service, address: str) -> Asked:
         assert time.monotonic() < deadline, answer
         time.sleep(0.2)
     return answer
+
+
+@pytest.mark.neo4j
+def test_a_server_stopped_and_started_under_load_gives_503s_and_then_answers_again(tmp_path: Path) -> None:
+    statuses: list[int] = []
+    ending = threading.Event()
+
+    def load() -> None:
+        while not ending.is_set():
+            statuses.append(service.get("/api/v1/trace?place=v").status)
+            time.sleep(0.01)
+
+    with running() as server:
+        access = Access(server.user, server.password)
+        store = create_store(server.url, id="load", zone="Asia/Shanghai", created_at=0, access=access)
+        put(store, tmp_path / "files", FILES)
+        store.close()
+        with serving(server.url, access) as service:
+            callers = [threading.Thread(target=load) for _ in range(4)]
+            for caller in callers:
+                caller.start()
+            try:
+                until_answered(service, "/readyz")
+                server.control.stop()
+                assert service.get("/readyz", LOADED_SECONDS).status == 503
+                server.control.start()
+                until_answered(service, "/readyz")
+                answered = len(statuses)
+                while len(statuses) < answered + 50:
+                    time.sleep(0.1)
+            finally:
+                ending.set()
+                for caller in callers:
+                    caller.join(LOADED_SECONDS)
+    assert set(statuses) == {200, 503}
+    assert set(statuses[-20:]) == {200}
 
 
 @pytest.mark.neo4j
