@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -105,7 +106,7 @@ def on_sqlite(district: Store, province: Store, places: dict[str, list[str]]) ->
         ]
         compare(
             (f"dict walk, {label}", f"SQLite query, {label}", f"SQLite trace, {label}"),
-            (walk(store), lambda store=store, bare=bare: store.ask_each("trace", bare), each_trace(store, asked)),
+            (walk(store), partial(store.ask_each, "trace", bare), each_trace(store, asked)),
         )
     compare(
         ("SQLite trace, district", "SQLite trace, province"),
@@ -191,7 +192,7 @@ def with_versions() -> None:
 
 
 def over_http(store: Store, places: Sequence[str]) -> None:
-    """GET a trace against a constant of the same size, and POST many against single calls; a client that keeps alive."""
+    """GET a trace against a constant of the same size, and POST many against single calls, on kept connections."""
     import http.client
     import threading
 
