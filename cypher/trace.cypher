@@ -5,7 +5,7 @@
 // part chain: distance, id, name, level, kinds, parent
 // part matter: id, parent, name
 // part assignment: distance, place, id, tier, matter, unit_kinds, ground, since, until, answers, post, post_name, post_kind, phone, organization, organization_name, person, person_name, tenure_kind, tenure_since, tenure_until
-// part requirement: id, area, tier, place_kinds, matter, minimum, answered_at, post_kinds
+// part requirement: id, area, tier, place_kinds, matter, minimum, answered_at, post_kinds, citation
 @moment
 CALL (known_at) {
   OPTIONAL MATCH (c:Changeset) WHERE c.recorded_at <= known_at
@@ -90,6 +90,6 @@ CALL (register, known_at, changeset, chain, related, matters) {
   }
   WITH known_at, matters, r WHERE @in_force(r) AND r.matter IN matters
   RETURN 'requirement' AS part,
-    [r.id, r.area, r.tier, r.place_kinds, r.matter, r.minimum, r.answered_at, r.post_kinds] AS fields
+    [r.id, r.area, r.tier, r.place_kinds, r.matter, r.minimum, r.answered_at, r.post_kinds, r.citation] AS fields
 }
 RETURN part, fields

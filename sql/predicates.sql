@@ -8,5 +8,9 @@ x.recorded_at <= (SELECT known_at FROM moment) AND (x.superseded_at IS NULL OR (
 -- in_force: the fact was known, and its period holds the day :on
 x.recorded_at <= (SELECT known_at FROM moment) AND (x.superseded_at IS NULL OR (SELECT known_at FROM moment) < x.superseded_at)
   AND (x.since IS NULL OR x.since <= :on) AND (x.until IS NULL OR :on < x.until)
+-- matching: how well a name fits what is sought, 0 best (id, whole name, beginning, part, pinyin); null where it does not
+CASE WHEN x.id = :id THEN 0 WHEN x.folded = :text THEN 1
+  WHEN substr(x.folded, 1, length(:text)) = :text OR instr(x.sought, char(10) || char(9) || :text) THEN 2
+  WHEN instr(x.folded, :text) THEN 3 WHEN instr(x.sought, char(10) || :text) THEN 4 END
 -- standing: an order that puts the period that stands on :on first: in force, else the last begun, else the first to come
 coalesce(x.since, '') <= :on DESC, CASE WHEN coalesce(x.since, '') <= :on THEN coalesce(x.since, '') END DESC, x.since

@@ -5,7 +5,7 @@
 -- part chain: distance, id, name, level, kinds, parent
 -- part matter: id, parent, name
 -- part assignment: distance, place, id, tier, matter, unit_kinds, ground, since, until, answers, post, post_name, post_kind, phone, organization, organization_name, person, person_name, tenure_kind, tenure_since, tenure_until
--- part requirement: id, area, tier, place_kinds, matter, minimum, answered_at, post_kinds
+-- part requirement: id, area, tier, place_kinds, matter, minimum, answered_at, post_kinds, citation
 -- json: fields
 WITH RECURSIVE @moment,
 chain(distance, id, name, level, kinds, parent) AS (
@@ -67,7 +67,7 @@ FROM answering a CROSS JOIN posts p LEFT JOIN tenures t
 WHERE p.version = a.post_version
 UNION ALL
 SELECT 'requirement', json_array(
-  r.id, r.area, r.tier, json(r.place_kinds), r.matter, r.minimum, r.answered_at, json(r.post_kinds)
+  r.id, r.area, r.tier, json(r.place_kinds), r.matter, r.minimum, r.answered_at, json(r.post_kinds), r.citation
 )
 FROM (SELECT NULL AS id UNION ALL SELECT id FROM chain) c CROSS JOIN requirements r
 WHERE r.area IS c.id AND @in_force(r) AND EXISTS (SELECT 1 FROM related m WHERE +m.id = r.matter)

@@ -447,8 +447,7 @@ def accountable_of(
     """
     elements: list[Fact] = []
     for line in lines_that_answer(chain, lines, matters_that_answer(tree, matter)):
-        for tenure in line["tenures"] or [None]:
-            elements.append(element(facts, line, tenure, on))
+        elements += [element(facts, line, tenure, on) for tenure in line["tenures"] or [None]]
 
     def order(one: Fact) -> tuple[Any, ...]:
         return (

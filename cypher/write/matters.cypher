@@ -1,5 +1,6 @@
 // Add facts of matters, and mark those that they supersede.
 // batch: version, supersedes, recorded_at, id, name, parent, since, until
+// Each row also carries folded, sought and crc, what it is found by (src/graph/stores/names.py).
 UNWIND $rows AS row
 CREATE (f:Fact:MatterPeriod) SET f = row
 MERGE (n:Matter {id: row.id})

@@ -1,5 +1,6 @@
 // Add facts of posts, and mark those that they supersede.
 // batch: version, supersedes, recorded_at, id, name, organization, kind, phone, phone_seal, email, email_seal, reports_to, since, until
+// Each row also carries folded, sought and crc, what it is found by (src/graph/stores/names.py).
 UNWIND $rows AS row
 CREATE (f:Fact:PostPeriod) SET f = row
 MERGE (n:Post {id: row.id})

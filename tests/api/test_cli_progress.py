@@ -60,7 +60,8 @@ def test_an_import_shows_no_bar_in_a_pipe(tmp_path: Path) -> None:
     )
 
     assert ran.stderr.decode().splitlines() == [
-        "This is a preview, nothing was written. To write it: --commit --by WHO --why TEXT"
+        "r.db is a new register",
+        "This is a preview, nothing was written. To write it: --commit --by WHO --why TEXT",
     ]
 
 

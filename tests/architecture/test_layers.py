@@ -1,4 +1,4 @@
-"""Imports point one way (DESIGN, Layout): the contracts of pyproject.toml, and what a start of the program loads."""
+"""Imports point one way (docs/architecture.md): the contracts of pyproject.toml, and what the program's start loads."""
 
 import os
 import subprocess

@@ -221,8 +221,6 @@ def twice(table: str, header: str, first: str, second: str, before: Files | None
     return Case(f"{table} twice", str(more.pop("code")), f"{table}.csv", 3, str(column), files, **more)  # type: ignore[arg-type]
 
 
-NO_COLUMN = "a fault of same_row_twice, ambiguous_row or no_such_row names no column"
-
 ROWS = [
     twice("areas", AREAS, "a,A,county,,2020-01-01,", "a,B,county,,2021-01-01,", code="overlapping_periods"),
     twice("areas", AREAS, "a,A,county,,,", "a,B,county,,2021-01-01,", code="overlapping_periods"),
@@ -278,7 +276,7 @@ ROWS = [
     ),
     one_cell(
         "twice in a post with what is stored",
-        "person_twice_in_post",
+        "stored_tenure",
         "person",
         {"tenures": "post,person,since\np,x,2021-01-01"},
         stored={**POST, **PEOPLE, "tenures": "post,person,since\np,x,2020-01-01"},
@@ -299,7 +297,7 @@ ROWS = [
     ),
     one_cell(
         "no such row to withdraw",
-        "no_such_row",
+        "nothing_to_withdraw",
         "withdrawn",
         {"areas": "id,withdrawn\nq,yes"},
         stored=AREA,

@@ -23,13 +23,13 @@ from api.settings import Settings
 from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
-from graph.meaning.answers import PlaceSeen, Trace
-from graph.model import words
+from graph.meaning.answers import MattersFound, PeopleFound, PersonSeen, PlaceSeen, PlacesFound, PostsFound, Trace
+from graph.model import chinese, kinds, words
 from graph.model.errors import BadImport, ZerenError
 from graph.model.facts import TABLES, Area, Form, Person
 from graph.model.times import Instant, parse_instant
 from graph.model.words import Word
-from graph.output.fault_words import FAULT_WORDS
+from graph.output.fault_words import FAULT_WORDS, NOTE_WORDS
 from graph.output.messages import MESSAGES
 from graph.stores import Store, queries
 from tests.conftest import Engine
@@ -94,13 +94,38 @@ def test_every_column_of_the_import_format_is_documented(name: str) -> None:
             assert row[3].strip("`") == str(column.default), column
 
 
-def test_every_fault_is_documented() -> None:
+def chinese_rows(columns: int) -> list[list[str]]:
+    return [row for row in table(section(page("import-format.md"), "## Chinese names")) if len(row) == columns]
+
+
+def test_every_chinese_name_is_documented() -> None:
+    assert {row[0].strip("`"): row[1] for row in chinese_rows(2)} == chinese.TABLE_NAMES
+    said = {(row[0], row[1].strip("`")): row[2] for row in chinese_rows(3)}
+    for name in TABLES:
+        names = {
+            (word, header)
+            for (word, header), where in said.items()
+            if (header in chinese.known_headers(TABLES[name]) and where in ("every file", name))
+            or name in where.split(", ")
+        }
+        known = {one for one in chinese.header_names(name).items() if not one[0].isascii()}
+        assert names == known, name
+
+
+def test_every_known_kind_is_documented() -> None:
+    said = [(row[1].strip("`"), row[0], row[2]) for row in chinese_rows(3)]
+    for kind in (*kinds.UNIT_KINDS, *kinds.POST_KINDS):
+        assert kind[:3] in said
+
+
+def test_every_fault_and_note_is_documented() -> None:
     documented = codes(table(section(page("import-format.md"), "## Faults")))
-    assert sorted(documented) == sorted(FAULT_WORDS)
+    hinted = codes(table(section(page("import-format.md"), "## Hints")))
+    assert sorted([*documented, *hinted]) == sorted([*FAULT_WORDS, *NOTE_WORDS])
 
 
 EXAMPLES = {
-    row[0].strip("`"): row for row in table(section(page("import-format.md"), "## Faults")) if ".csv ⏎" in row[2]
+    row[0].strip("`"): row for row in table(section(page("import-format.md"), "## Faults")) if ".csv ⏎" in row[-1]
 }
 
 
@@ -262,7 +287,21 @@ HEADINGS = {
     "Trace": "Trace",
     "PlaceSeen": "Place",
     "PlacePeriod": "period",
+    "PlacesFound": "Places",
+    "PlaceFound": "place found",
+    "Matched": "matched",
+    "PeopleFound": "People",
+    "PersonFound": "person found",
+    "PostsFound": "Posts",
+    "PostFound": "post found",
+    "MattersFound": "Matters",
+    "MatterFound": "matter found",
+    "PersonSeen": "Person seen",
+    "PersonAsked": "person asked",
+    "Held": "held",
+    "Plot": "plot",
 }
+ANSWERS = (Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen)
 
 
 def shapes(noun: type[Any]) -> Iterator[type[Any]]:
@@ -275,7 +314,7 @@ def shapes(noun: type[Any]) -> Iterator[type[Any]]:
 
 
 def test_every_key_of_an_answer_is_documented_in_its_order() -> None:
-    nouns = {noun.__name__: noun for noun in chain(shapes(Trace), shapes(PlaceSeen))}
+    nouns = {noun.__name__: noun for noun in chain.from_iterable(map(shapes, ANSWERS))}
     assert set(nouns) == set(HEADINGS)
     for name, noun in nouns.items():
         assert codes(table(section(page("json.md"), f"## {HEADINGS[name]}"))) == [one.name for one in fields(noun)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.changes.canonical import Body, digest, encoded, genesis, header_hash, line
@@ -215,6 +215,7 @@ def test_clearing_any_one_value_changes_the_line(table: str, field: str) -> None
     assert line(change(table, **{field: empty})) != line(change(table))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["parent", "since", "until"]), st.text(min_size=1)))
 def test_two_facts_have_the_same_line_only_if_they_are_equal(given: dict[str, str]) -> None:
     other = {"parent": None, "since": None, "until": None} | given

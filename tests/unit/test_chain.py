@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.changes.canonical import Body, digest, genesis, header_hash
@@ -106,6 +106,7 @@ def test_sealing_keeps_the_order_of_the_changes() -> None:
     assert [change.supersedes for change in sealed(*changes).changes] == [5, 3, 4]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-5, 5), min_size=1, max_size=6))
 def test_record_times_rise_strictly_whatever_the_clock_does(clock: list[int]) -> None:
     register, times = EMPTY, []

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.changes.changeset import Change, Changeset, Head, Header, act, change_of, fact_of, row_of
@@ -38,6 +38,7 @@ def changes(draw: st.DrawFn) -> Change:
     return Change(table.name, table.noun(**values), draw(st.none() | NUMBER), {name: draw(WORD) for name in personal})
 
 
+@settings(deadline=None)
 @given(changes(), NUMBER, NUMBER)
 def test_a_stored_row_gives_back_the_change_that_it_came_from(change: Change, version: int, moment: int) -> None:
     table, row = row_of(change, version, Instant(moment))

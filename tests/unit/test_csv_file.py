@@ -14,6 +14,7 @@ import graph.intake.records as records_module
 from graph.changes.proposal import Sheet
 from graph.intake.csv_file import read_csv
 from graph.intake.records import CELL_LIMIT, Record, records
+from graph.intake.sheet import Shared
 from graph.model.facts import TABLES
 from graph.model.faults import Fault, Faults
 from graph.model.ids import trimmed
@@ -317,8 +318,8 @@ def test_a_cell_of_the_greatest_length_is_read() -> None:
 
 
 def test_an_id_is_held_once_over_all_files() -> None:
-    pool: dict[str, str] = {}
+    shared = Shared()
     faults = Faults()
-    areas = read_csv(io.BytesIO(b"id\nab\n"), TABLES["areas"], "areas.csv", faults, pool)
-    units = read_csv(io.BytesIO(b"id,area\nu,ab \n"), TABLES["units"], "units.csv", faults, pool)
+    areas = read_csv(io.BytesIO(b"id\nab\n"), TABLES["areas"], "areas.csv", faults, shared)
+    units = read_csv(io.BytesIO(b"id,area\nu,ab \n"), TABLES["units"], "units.csv", faults, shared)
     assert areas.rows[0].values[0] is units.rows[0].values[1]

@@ -174,7 +174,7 @@ def test_a_file_that_may_not_be_read_is_a_fault(tmp_path: Path, monkeypatch: pyt
     opened = os.open
 
     (tmp_path / "areas.csv").write_text(AREAS)
-    monkeypatch.setattr("graph.intake.folder.os.open", refuse)
+    monkeypatch.setattr("graph.intake.files.os.open", refuse)
     assert_in_place_of_a_file(tmp_path, "unreadable")
 
 
@@ -218,7 +218,7 @@ def test_every_code_that_intake_raises_has_words_in_both_languages(code: str) ->
 @pytest.mark.parametrize("code", sorted(codes_in_source()))
 def test_every_code_that_intake_raises_has_a_test(code: str) -> None:
     room = Path(__file__).parent
-    tests = [(room / f"test_{name}.py").read_text() for name in ("cells", "csv_file", "folder")]
+    tests = [path.read_text(encoding="utf-8") for path in room.glob("test_*.py")]
     assert any(f'"{code}"' in text for text in tests)
 
 
@@ -235,8 +235,8 @@ def test_every_code_that_intake_raises_has_a_test(code: str) -> None:
             Fault(
                 "overlapping_periods", "areas.csv", 3, "since", {"id": "a", "other_row": "2", "since": "", "until": ""}
             ),
-            "areas.csv, row 3, column since: this row of “a” (as long as known to open) overlaps row 2",
-            "areas.csv 第 3 行 since 列：“a”的此行（自 有记录以来 至 长期）与第 2 行重叠",
+            "areas.csv, row 3, column since: this row of “a” shares days with row 2 (as long as known to open)",
+            "areas.csv 第 3 行 since 列：“a”的此行与第 2 行重叠（有记录以来 至 长期）",
         ),
         (Fault("of_tomorrow", "a.csv", about={"id": "x"}), "a.csv: of_tomorrow id=x", "a.csv：of_tomorrow id=x"),
         (Fault("unit_in_unit", "units.csv"), "units.csv: “?” is a unit", "units.csv：“?”是单位"),

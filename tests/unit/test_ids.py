@@ -1,7 +1,7 @@
 """Ids: trimmed of outer blanks, otherwise kept byte for byte, and what no id may hold."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model.ids import has_control, id_fault, trimmed
@@ -28,6 +28,7 @@ def test_letter_case_width_and_composition_are_kept(text: str) -> None:
     assert trimmed(text).encode() == text.encode()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_trimming_twice_is_trimming_once(text: str) -> None:
     assert trimmed(trimmed(text)) == trimmed(text)

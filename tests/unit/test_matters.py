@@ -1,7 +1,7 @@
 """The tree of matters on a day, from the rows that a question gives: everything hangs under ``all``."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.meaning.matters import MatterTree
@@ -88,6 +88,7 @@ def test_the_root_without_a_row_of_its_own_has_no_name() -> None:
     assert tree(fire="all").names == {"fire": "Fire"}
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 7), max_size=8))
 def test_a_leaf_is_what_nothing_else_stands_under(numbers: list[int]) -> None:
     """Each matter hangs under an earlier one, or under the root."""

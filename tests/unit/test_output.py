@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.changes.changeset import Change, Header
@@ -37,7 +37,7 @@ from graph.output.json import dumps
 from graph.output.log_text import log_text
 from graph.output.tables import shown
 from graph.output.tables import table as drawn_table
-from graph.output.trace_text import trace_text
+from graph.output.trace_text import Beside, trace_text
 
 # --- Tables -----------------------------------------------------------------------------------------------------------
 
@@ -66,6 +66,7 @@ def test_a_wide_cell_wraps_and_nothing_is_cut() -> None:
     assert all(len(line) <= 16 for line in lines)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("王样一ab 望🏮", min_size=1, max_size=60), min_size=2, max_size=6))
 def test_every_mark_of_every_cell_stands_in_a_table_of_60_columns(cells: list[str]) -> None:
     drawn = drawn_table(["h"] * len(cells), [cells], width=60)
@@ -147,7 +148,7 @@ def answer(*people: Accountable, gaps: tuple[Gap, ...] = (), **other: Any) -> Tr
 
 
 def text(found: Trace, lang: str = "en") -> str:
-    return trace_text(found, {"fire": "Fire safety", "venue": "Venue fire"}, lang)
+    return trace_text(found, Beside({"fire": "Fire safety", "venue": "Venue fire"}), lang)
 
 
 def test_a_trace_says_what_is_missing_then_whom_to_call_then_everyone() -> None:
@@ -290,7 +291,7 @@ def test_a_name_in_a_trace_forges_no_line() -> None:
             chain_ends="broken",
             narrower=("fire",),
         ),
-        {"fire": evil},
+        Beside({"fire": evil}),
         "en",
     )
     assert "\x1b" not in said

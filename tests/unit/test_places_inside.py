@@ -119,7 +119,7 @@ def test_an_assignment_lies_inside_by_its_place() -> None:
         ((post("p", None),), False),
         ((post("p", None), assignment("p", "v")), True),
         ((organization("o", "county"), post("p", "o"), assignment("p", "v")), True),
-        ((post("p", None), assignment("p", "v", until=ON)), True),
+        ((post("p", None), assignment("p", "v", until=ON)), False),
         ((post("p", None), assignment("p", "county")), False),
         ((organization("o", "v", until=ON), organization("o", "county", since=ON), post("p", "o")), False),
     ],

@@ -300,7 +300,7 @@ def test_ids_of_their_own_do_not_let_two_tenures_overlap() -> None:
 
 def test_a_tenure_that_overlaps_a_stored_one_is_a_fault_without_another_row() -> None:
     assert found(tenure(since="2026-03-01"), stored=[*HELD, tenure()]) == [
-        Fault("person_twice_in_post", "tenures.csv", 2, "person", {"post": "p", "person": "n", "other_row": ""})
+        Fault("stored_tenure", "tenures.csv", 2, "person", {"post": "p", "person": "n", "since": ""})
     ]
 
 
@@ -413,6 +413,10 @@ def test_the_last_row_of_an_id_stays_while_something_refers_to_it(lost: str, ref
     assert found(stored=[referring], gone={lost: {"lost": 7}}) == [
         Fault("still_referred", f"{lost}.csv", 7, "withdrawn", {"id": "lost", "table": table})
     ]
+
+
+def test_the_row_that_names_the_root_of_the_matters_may_go() -> None:
+    assert codes(stored=[matter("fire", parent="all")], gone={"matters": {"all": 2}}) == []
 
 
 def test_one_period_of_an_id_may_go_while_another_stands() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model.times import (
@@ -138,6 +138,7 @@ def test_an_offset_has_no_99_minutes() -> None:
     assert not is_read(parse_instant, "2026-03-14T23:40:00+08:99")
 
 
+@settings(deadline=None)
 @given(st.integers(-62_135_596_800_000_000, 253_402_300_799_999_999))
 def test_an_instant_written_is_read_back(number: int) -> None:
     text = instant_text(Instant(number))
@@ -145,6 +146,7 @@ def test_an_instant_written_is_read_back(number: int) -> None:
     assert parse_instant(text) == number
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-62_135_596_800_000_000, 253_402_300_799_999_999), min_size=2, max_size=2))
 def test_texts_of_instants_stand_in_the_order_of_time(numbers: list[int]) -> None:
     one, other = numbers
@@ -194,6 +196,7 @@ def test_a_day_ends_with_its_last_microsecond(day: str, zone: str, expected: str
     assert instant_text(end_of_day(Day(day), ZoneInfo(zone))) == expected
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(2012, 1, 1), date(2100, 1, 1)),
     st.sampled_from(
@@ -247,6 +250,7 @@ def test_touching_is_not_overlapping(one: Period, other: Period, expected: bool)
     assert overlap(one, other) is expected
 
 
+@settings(deadline=None)
 @given(periods(), periods())
 def test_two_periods_overlap_exactly_when_they_share_a_day(one: Period, other: Period) -> None:
     shared = any(in_force(one, day) and in_force(other, day) for day in days(-2, 10))

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.meaning.answers import (
@@ -244,6 +244,7 @@ def test_then_person_and_assignment_by_bytes() -> None:
     assert order(*rows, part="assignment") == ["B", "a", "b", "B", "a", "b"]
 
 
+@settings(deadline=None)
 @given(st.permutations([assigned(id=id, post=post, person=n) for id in "aB" for post in "pq" for n in ("n", None)]))
 def test_the_order_does_not_depend_on_that_of_the_rows(rows: list[Row]) -> None:
     assert answer(*rows) == answer(*sorted(rows, key=str))

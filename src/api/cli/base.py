@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -18,6 +18,10 @@ from graph.output.help_words import in_chinese
 from graph.output.messages import say
 from graph.stores import Store, open_store
 
+if TYPE_CHECKING:
+    from graph.commands.trace import Traced
+    from graph.output.trace_text import Beside
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 COMMANDS = (
@@ -25,7 +29,11 @@ COMMANDS = (
     "example",
     "init",
     "import",
+    "export",
+    "template",
     "trace",
+    "find",
+    "person",
     "log",
     "verify",
     "copy",
@@ -227,6 +235,13 @@ def silence() -> None:
 
 def _swallowing() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def beside(traced: "Traced") -> "Beside":
+    """Return what the text of a trace says beside the answer."""
+    from graph.output.trace_text import Beside
+
+    return Beside(traced.matter_names, traced.citations, traced.slots, traced.zone)
 
 
 def width() -> int:

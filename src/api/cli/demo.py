@@ -2,7 +2,7 @@
 
 import click
 
-from api.cli.base import Session, answer, width
+from api.cli.base import Session, answer, beside, width
 from graph.commands.demo import DAY, MATTER, PLACE, TIME, demo
 from graph.output.messages import say
 from graph.output.trace_text import trace_text
@@ -15,9 +15,7 @@ def command(session: Session) -> None:
     done = demo()
     answer(say(session.lang, "demo_story", day=DAY, time=TIME))
     answer("")
-    answer(
-        trace_text(done.traced.answer, done.traced.matter_names, session.lang, slots=done.traced.slots, width=width())
-    )
+    answer(trace_text(done.traced.answer, beside(done.traced), session.lang, width=width()))
     answer("")
     answer(say(session.lang, "demo_end", path=done.path))
     answer(f"  zeren trace {PLACE} --matter {MATTER} --on 2026-04-15 --register {done.path}")

@@ -1,4 +1,4 @@
-"""zeren import FOLDER: every fault, or the difference; written with --commit."""
+"""zeren import FOLDER|FILE.xlsx: every fault, or the difference; written with --commit."""
 
 import sys
 
@@ -8,20 +8,22 @@ from api.cli.base import Session, answer, leaving, note, register_option, text
 from graph.changes.plan import Plan
 from graph.commands import imports
 from graph.commands.first_import import commit_first
+from graph.commands.mark import check_mark, mark_faults
 from graph.model.errors import BadImport, Refusal
 from graph.model.faults import Faults
 from graph.output.files import write_aside
-from graph.output.import_text import difference_text, faults_text, write_faults
+from graph.output.import_text import difference_text, faults_text, hints_text, notes_text, write_faults
 from graph.output.messages import say
 from graph.output.progress import progress
 
 
 @click.command("import")
-@click.argument("folder")
+@click.argument("source", metavar="FOLDER|FILE.XLSX")
 @click.option("--commit", is_flag=True, help="Write the difference; without it, only show it.")
 @click.option("--by", metavar="WHO", type=text, help="Who writes (ZEREN_BY).")
 @click.option("--why", metavar="TEXT", type=text, help="Why (ZEREN_WHY).")
 @click.option("--faults", metavar="FILE", help="Write every fault to this CSV file.")
+@click.option("--mark", metavar="FILE", help="Write a copy of the workbook with its faults marked.")
 @click.option(
     "--end-missing",
     metavar="DATE",
@@ -29,38 +31,47 @@ from graph.output.progress import progress
     help="End stored rows that the files present do not hold, on this day.",
 )
 @click.option("--within", metavar="AREA", type=text, help="With --end-missing: only rows inside this area.")
+@click.option("--encoding", metavar="NAME", type=text, help="The encoding of the CSV files; else it is recognised.")
 @click.option("--all", "every", is_flag=True, help="List every change, not only the first ones.")
 @register_option
 @click.pass_obj
 def command(
     session: Session,
-    folder: str,
+    source: str,
     commit: bool,
     by: str | None,
     why: str | None,
     faults: str | None,
+    mark: str | None,
     end_missing: str | None,
     within: str | None,
+    encoding: str | None,
     every: bool,
     register: str | None,
 ) -> int:
-    """Import a FOLDER of CSV files: print every fault, or the difference to what is stored."""
+    """Import a FOLDER of CSV files or one XLSX workbook: print every fault, or the difference to what is stored."""
     who, reason = by or session.settings.by, why or session.settings.why
     if commit and not (who and reason):
         raise Refusal("by_missing")
+    if mark:
+        check_mark(source, mark)
     with session.store_if_any(register) as store:
         try:
             with progress(sys.stderr, session.lang) as report:
-                plan = imports.plan(store, folder, end_missing=end_missing, within=within, report=report)
+                plan = imports.plan(
+                    store, source, end_missing=end_missing, within=within, encoding=encoding, report=report
+                )
         except BadImport as error:
-            return _refused(session, error, faults)
+            code = _refused(session, error, faults)
+            if mark:
+                _mark(session, source, error.faults, mark)
+            return code
         if faults:
             _write_faults(session, Faults(), faults)
         with leaving():
             _show(session, plan, every=every)
         if not commit:
-            if plan.changes:
-                note(say(session.lang, "dry_run"))
+            _preview(session, plan, None if store else session.address(register))
             return 0
         with progress(sys.stderr, session.lang) as report:
             if store is None:
@@ -83,6 +94,8 @@ def command(
 
 
 def _refused(session: Session, error: BadImport, path: str | None) -> int:
+    for line in notes_text(error.faults.notes, session.lang):
+        note(line)
     for line in faults_text(error.faults, session.lang):
         note(line)
     if path:
@@ -95,8 +108,25 @@ def _write_faults(session: Session, faults: Faults, path: str) -> None:
     note(say(session.lang, "faults_written", path=path))
 
 
+def _mark(session: Session, source: str, faults: Faults, path: str) -> None:
+    note(
+        say(session.lang, "marked" if mark_faults(source, faults, path, session.lang) else "mark_impossible", path=path)
+    )
+
+
+def _preview(session: Session, plan: Plan, new: str | None) -> None:
+    if new:
+        note(say(session.lang, "new_register", path=new))
+    if plan.changes:
+        note(say(session.lang, "dry_run"))
+
+
 def _show(session: Session, plan: Plan, *, every: bool) -> None:
+    for line in notes_text(plan.notes, session.lang):
+        note(line)
     for line in difference_text(plan.tables, plan.changes, plan.before, session.lang, every=every):
         answer(line)
     if plan.ignored:
         note(say(session.lang, "ignored", files=", ".join(plan.ignored)))
+    for line in hints_text(plan.hints, session.lang):
+        note(line)

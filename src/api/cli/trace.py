@@ -2,7 +2,7 @@
 
 import click
 
-from api.cli.base import Session, answer, answer_bytes, register_option, text, width
+from api.cli.base import Session, answer, answer_bytes, beside, register_option, text, width
 from graph.commands.trace import trace
 
 
@@ -43,4 +43,4 @@ def command(
         return
     from graph.output.trace_text import trace_text
 
-    answer(trace_text(traced.answer, traced.matter_names, session.lang, slots=traced.slots, width=width()))
+    answer(trace_text(traced.answer, beside(traced), session.lang, width=width()))

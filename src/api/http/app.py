@@ -18,10 +18,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.http import page, traces
 from api.http.problems import MEDIA_TYPE, Problem, install
 from graph import __version__
+from graph.commands.find import find as find_command
 from graph.commands.moments import moments
 from graph.commands.places import place as place_command
 from graph.commands.trace import trace as trace_command
-from graph.meaning.answers import PlaceSeen, Trace
+from graph.meaning.answers import PlaceSeen, PlacesFound, Trace
 from graph.model.errors import BadValue
 from graph.output.json import dumps
 from graph.stores import Store
@@ -55,7 +56,7 @@ class Application(FastAPI):
                     if int(status) >= 400:
                         response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
                 for parameter in operation.get("parameters", ()):
-                    parameter["required"] |= parameter["name"] == "place"
+                    parameter["required"] |= parameter["name"] in ("place", "q")
         return super().openapi()
 
 
@@ -132,6 +133,24 @@ def _questions(app: FastAPI, store: Store) -> None:
     ) -> Response:
         _check(request, store, {"place", "matter", "on", "known_at"}, needed={"place"})
         return _json(dumps(trace_command(store, place, matter, on, known_at).answer))
+
+    @app.get(
+        "/api/v1/places",
+        summary="Places by name.",
+        tags=["questions"],
+        response_model=PlacesFound,
+        responses={status: PROBLEMS[status] for status in (422, 500, 503)},
+    )
+    def places(
+        request: Request,
+        q: Annotated[str, Query(description="An id, a name or a part of one, a former name, pinyin or initials.")] = "",
+        limit: Annotated[str | None, Query(description="So many at a time, 1 to 1000; 50 if absent.")] = None,
+        after: Annotated[str | None, Query(description="The `next` of the page before.")] = None,
+        on: On = None,
+        known_at: KnownAt = None,
+    ) -> Response:
+        _check(request, store, {"q", "limit", "after", "on", "known_at"}, needed={"q"})
+        return _json(dumps(find_command(store, "place", q, limit=limit, after=after, on=on, known_at=known_at)))
 
     @app.get(
         "/api/v1/places/{id:path}",

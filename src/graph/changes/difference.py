@@ -178,7 +178,7 @@ class _Comparison:
         since: Day | None = row.was_since or values.get("since")
         ever = self._stored.ever(self._sheet.table_name).get(who, set())
         if not ever or (since is not None and since not in ever):
-            raise _Unmatched("no_such_row", "withdrawn", id=_shown(who), since=since or "")
+            raise _Unmatched("nothing_to_withdraw", "withdrawn", id=_shown(who))
 
     @staticmethod
     def _key_column(values: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Which facts lie inside an area on a day, as the register would stand (for ``--end-missing --within``).
 
-Rules (DESIGN: Meaning, Further audits):
+Rules (docs/meaning.md, Decided since):
 - A place that is not in force on the day lies where it lay last, or will lie first: nothing is passed over in silence.
 - A post lies inside an area when its organization's area, its unit or a place that it is assigned to does.
 - People and matters lie nowhere.
@@ -19,7 +19,7 @@ from graph.model.facts import (
     Tenure,
     Unit,
 )
-from graph.model.times import Day, start
+from graph.model.times import Day, end, start
 
 
 class Inside:
@@ -36,7 +36,7 @@ class Inside:
             for entry in _standing(tables["organizations"].entries, on)
             if isinstance(entry.fact, Organization)
         }
-        self._posts = self._inside_posts(tables)
+        self._posts = self._inside_posts(tables, on)
 
     def holds(self, entry: Entry) -> bool:
         """Tell whether a fact lies inside."""
@@ -58,7 +58,7 @@ class Inside:
             id = self._parents.get(id)
         return False
 
-    def _inside_posts(self, tables: Mapping[str, TableDifference]) -> set[str]:
+    def _inside_posts(self, tables: Mapping[str, TableDifference], on: Day) -> set[str]:
         found = set()
         for entry in tables["posts"].entries:
             if isinstance(entry.fact, Post) and entry.fact.organization is not None:
@@ -66,7 +66,7 @@ class Inside:
                 if self.place(self._bodies.get(body, body)):
                     found.add(str(entry.fact.id))
         for entry in tables["assignments"].entries:
-            if isinstance(entry.fact, Assignment) and self.place(entry.fact.place):
+            if isinstance(entry.fact, Assignment) and on < end(entry.fact) and self.place(entry.fact.place):
                 found.add(entry.fact.post)
         return found
 

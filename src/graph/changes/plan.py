@@ -7,6 +7,7 @@ from operator import eq
 from graph.changes.changeset import Change, Register
 from graph.changes.stored import Entry
 from graph.model.facts import Fact
+from graph.model.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,6 @@ class Plan:
     before: dict[int, Fact]
     source: str
     ignored: tuple[str, ...]
+    hints: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
+    """What people should know of the files, though nothing is wrong."""

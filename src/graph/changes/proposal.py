@@ -1,6 +1,6 @@
 """What files propose: rows as read and typed, before they are compared with the register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.model.facts import TABLES, Table, Value
@@ -32,6 +32,8 @@ class Sheet:
     rows: list[ProposedRow]
     complete: bool = True
     """False where the file could not be read to its end: what refers to its rows may not be at fault."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What the file calls a column, by its header, where it calls it otherwise (in Chinese)."""
 
     @property
     def table(self) -> Table:

@@ -1,6 +1,6 @@
 """Rules across rows: what must hold in the register after the import, on every day.
 
-Rules (DESIGN: Facts, Meaning; docs/import-format.md, Faults):
+Rules (docs/meaning.md; docs/import-format.md, Faults):
 - Every reference names an id that exists in any period. A fact whose place or post is not in force on some day is
   accepted: it does not answer that day, and an audit reports it.
 - Periods of one id never overlap; areas, units and organizations share one space of ids.
@@ -164,16 +164,11 @@ def _overlap_fault(table: TableDifference, one: Entry, other: Entry, faults: Fau
     who = identity(one.fact)
     if not isinstance(who, str):
         post, person = who
-        row = "" if other.row is None else str(other.row)
-        faults.add(
-            "person_twice_in_post",
-            table.file,
-            one.row,
-            "person",
-            post=post,
-            person=person,
-            other_row=row,
-        )
+        about = {"post": post, "person": person}
+        if other.row is None:
+            faults.add("stored_tenure", table.file, one.row, "person", **about, since=other.fact.since or "")
+        else:
+            faults.add("person_twice_in_post", table.file, one.row, "person", **about, other_row=str(other.row))
     elif other.row is None:
         faults.add(
             "stored_overlap",

@@ -1,4 +1,4 @@
-"""Import a folder: read, compare, judge; then, and only when asked to, write as one changeset.
+"""Import a folder or a workbook: read, compare, judge; then, and only when asked to, write as one changeset.
 
 Rules:
 - Nothing is written while anything is at fault; all faults are told at once.
@@ -6,9 +6,10 @@ Rules:
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from graph.changes import difference, rules
+from graph.changes import difference, hints, rules
 from graph.changes.changeset import Change, Changeset, Head, Register
 from graph.changes.difference import TableDifference
 from graph.changes.places import Inside
@@ -18,10 +19,11 @@ from graph.changes.stored import Entry, Stored
 from graph.commands import reading
 from graph.commands.memory import uncollected
 from graph.commands.writing import write
-from graph.intake.folder import read_folder
+from graph.intake.encodings import Encoding, named
+from graph.intake.source import is_workbook, read_source
 from graph.model.errors import BadImport, BadValue, UnknownId
 from graph.model.facts import TABLES, Fact
-from graph.model.faults import Faults
+from graph.model.faults import Fault, Faults
 from graph.model.times import Day, Instant, parse_day
 from graph.output.progress import Report, silent
 from graph.stores import Store
@@ -32,25 +34,34 @@ REPORTED = 10_000
 
 def plan(
     store: Store | None,
-    folder: str | Path,
+    source: str | Path,
     *,
     end_missing: str | None = None,
     within: str | None = None,
+    encoding: str | None = None,
     report: Report = silent,
 ) -> Plan:
-    """Return what importing a folder would do (``store`` None: into a register that does not exist yet).
+    """Return what importing a folder or a workbook would do (``store`` None: into a register that does not exist yet).
 
-    Raises BadImport with every fault, BadValue for a date that is none, UnknownId for an area that is not there.
+    Raises BadImport with every fault, BadValue for a date or encoding that is none, UnknownId for an area that is not
+    there.
     """
     date = _date(end_missing, within)
     with uncollected():
-        return _plan(store, folder, date, within, report)
+        return _plan(store, source, date, within, _encoding(encoding, source), report)
 
 
-def _plan(store: Store | None, folder: str | Path, date: Day | None, within: str | None, report: Report) -> Plan:
+def _plan(
+    store: Store | None,
+    source: str | Path,
+    date: Day | None,
+    within: str | None,
+    encoding: Encoding | None,
+    report: Report,
+) -> Plan:
     faults = Faults()
     report("step_reading", 0, 0)
-    submission = read_folder(folder, faults)
+    submission = read_source(source, faults, encoding)
     register = store.register() if store else None
     head = register.head if register else None
     shared: dict[str, str] = {}
@@ -63,8 +74,11 @@ def _plan(store: Store | None, folder: str | Path, date: Day | None, within: str
     _load_needed(tables, stored)
     rules.check(tables, faults)
     if len(faults) or faults.following:
+        for sheet in submission.sheets:
+            faults.relabel(sheet.file, sheet.labels)
         raise BadImport(faults)
-    return _planned(register, present, submission)
+    planned = _planned(register, present, submission, tuple(hints.hints(tables)))
+    return replace(planned, notes=tuple(faults.notes))
 
 
 def commit(
@@ -121,6 +135,17 @@ def _date(end_missing: str | None, within: str | None) -> Day | None:
         raise BadValue(end_missing="not_a_day") from error
 
 
+def _encoding(name: str | None, source: str | Path) -> Encoding | None:
+    if name is None:
+        return None
+    if is_workbook(source):
+        raise BadValue(encoding="only_for_csv")
+    encoding = named(name)
+    if encoding is None:
+        raise BadValue(encoding="no_such_encoding")
+    return encoding
+
+
 def _facts(
     store: Store | None, table: str, head: Head | None, everything: bool, shared: dict[str, str]
 ) -> Iterable[tuple[int, Fact]]:
@@ -130,7 +155,8 @@ def _facts(
 def _load_needed(tables: dict[str, TableDifference], stored: Stored) -> None:
     touched = [name for name, table in tables.items() if table.touched]
     gone = any(table.gone for table in tables.values())
-    for name in rules.tables_needed(touched, gone=gone):
+    needed = rules.tables_needed(touched, gone=gone).union(*(hints.NEEDED.get(name, ()) for name in touched))
+    for name in needed:
         if name not in tables:
             tables[name] = difference.untouched(name, stored)
 
@@ -163,6 +189,7 @@ def _planned(
     register: Register | None,
     present: dict[str, TableDifference],
     submission: Submission,
+    found: tuple[Fault, ...],
 ) -> Plan:
     return Plan(
         register=register,
@@ -171,6 +198,7 @@ def _planned(
         before={version: fact for table in present.values() for version, fact in table.before.items()},
         source=submission.source,
         ignored=submission.ignored,
+        hints=found,
     )
 
 

@@ -1,6 +1,6 @@
 """The two times of a question, as people write them.
 
-Rules (DESIGN: Meaning, Times asked):
+Rules (docs/meaning.md, Times asked):
 - ``on`` is a date or an instant with an offset, which is turned into the register's local day; absent, it is today.
 - ``known_at`` is an instant with an offset, or a date, which means the end of that local day; absent, it is the head.
 """

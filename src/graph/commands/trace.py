@@ -17,10 +17,16 @@ class Traced:
 
     answer: Trace
     rows: meaning.TraceRows
+    zone: str
 
     @property
     def matter_names(self) -> dict[str, str]:
         return self.rows.tree.names
+
+    @property
+    def citations(self) -> dict[str, str]:
+        """Where each requirement is written, for those that say it."""
+        return {row.id: row.citation for row in self.rows.requirements if row.citation}
 
     @property
     def slots(self) -> int:
@@ -60,7 +66,7 @@ def answered(
         raise UnknownId("place", place)
     if not rows.matter_found(matter):
         raise _matter_error(store, str(matter), on, known_at)
-    return Traced(meaning.trace(rows, place, matter, on), rows)
+    return Traced(meaning.trace(rows, place, matter, on), rows, store.zone)
 
 
 def _rows(store: Store, place: str, matter: str | None, on: Day, known_at: Instant | None) -> meaning.TraceRows:

@@ -3,6 +3,7 @@
 Rules:
 - Every changeset is hashed anew over the facts that are stored of it: an edited fact, a missing one or one too many
   changes the hash. Marks of supersession are compared with the changes that made them.
+- What the search finds facts by is derived from them, and checked last.
 - The first thing wrong is named. What a chain cannot show (a cut tail, a rewritten history) needs a head kept
   elsewhere.
 """
@@ -42,6 +43,9 @@ def verify(store: Store) -> Verified:
         before = header
     _check_head(store, register, before)
     marks.check_all_answered()
+    misnamed = store.misnamed(register.head.changes)
+    if misnamed:
+        raise BadRegister("damaged", path=store.name, reason=misnamed[0])
     return Verified(register.id, register.head.number, register.head.changes, register.head)
 
 

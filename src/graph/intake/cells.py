@@ -2,15 +2,19 @@
 
 Rules:
 - Outer blanks of any width are trimmed; an empty cell is the column's default (and clears what is stored).
+- A word of a closed list or a known kind may be Chinese; its code is what counts. Kinds that are in no table stay as
+  typed, and are gathered.
 - Digits are ASCII digits. A number or a day is never guessed from another way of writing.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from difflib import get_close_matches
 from functools import lru_cache, partial
 
+from graph.model.chinese import KNOWN_KINDS, words_of
+from graph.model.chinese import LEVELS as LEVELS_IN_CHINESE
 from graph.model.facts import Column, Form, Table, Value
 from graph.model.ids import LIMIT, has_control, id_fault, trimmed
 from graph.model.times import LAST_DAY, Day, next_day, parse_day
@@ -58,21 +62,24 @@ def keys(table: Table) -> tuple[str, ...]:
     return ("post", "person") if table.name == "tenures" else ("id",)
 
 
-def reader(column: Column, table: Table, pool: dict[str, str]) -> Reader:
+def reader(column: Column, table: Table, pool: dict[str, str], unknown_kinds: set[str]) -> Reader:
     """Return the function that reads the cells of one column. ``pool`` keeps each id once, over all files."""
+    chinese = words_of(column, table)
     match column.form:
         case Form.ID | Form.REFERENCE:
             return _id_reader(column, table, pool)
         case Form.WORD:
-            return _remembering(partial(_word, column))
+            return _remembering(partial(_word, column, chinese))
         case Form.LIST:
-            return _remembering(partial(_list, column.field in ("kinds", "unit_kinds")))
+            return _remembering(partial(_list, column.field in ("kinds", "unit_kinds"), chinese, unknown_kinds))
         case Form.DAY:
             return _remembering(_day)
         case Form.COUNT:
             return _remembering(partial(_count, column.default))
         case Form.DEGREES:
             return partial(_degrees, column.limit)
+        case Form.TEXT if chinese:
+            return _remembering(partial(_kind, chinese, unknown_kinds))
         case _:
             return _remembering(partial(_text, column.form is Form.NAME), most=1 << 14)
 
@@ -114,31 +121,46 @@ def _id_reader(column: Column, table: Table, pool: dict[str, str]) -> Reader:
     return read
 
 
-def _text(lines: bool, text: str) -> Value:
+def _text(lines: bool, text: str) -> str | None:
     text = trimmed(text)
     if has_control(text, allow_lines=lines):
         raise CellFault("control_character", value=text)
     return text or None
 
 
-def _word(column: Column, text: str) -> Value:
+def _word(column: Column, chinese: Mapping[str, str], text: str) -> Value:
     text = trimmed(text)
+    text = chinese.get(text, text)
     for word in column.words:
         if word == text:
             return word
     if text:
-        raise CellFault("unknown_word", value=text, nearest=suggested(text, column.words))
+        known = column.words if text.isascii() else tuple(chinese)
+        raise CellFault("unknown_word", value=text, nearest=suggested(text, known))
     return column.default
 
 
-def _list(of_units: bool, text: str) -> Value:
-    parts = sorted({part for part in map(trimmed, _SEPARATOR.split(text)) if part})
-    for part in parts:
+def _kind(chinese: Mapping[str, str], unknown: set[str], text: str) -> Value:
+    kind = _text(False, text)
+    return None if kind is None else _known(str(kind), chinese, unknown)
+
+
+def _known(kind: str, chinese: Mapping[str, str], unknown: set[str]) -> str:
+    """Return a kind's code; one that is in no table stays as typed, and is gathered."""
+    kind = chinese.get(kind, kind)
+    if kind not in KNOWN_KINDS:
+        unknown.add(kind)
+    return kind
+
+
+def _list(of_units: bool, chinese: Mapping[str, str], unknown: set[str], text: str) -> Value:
+    parts = {part for part in map(trimmed, _SEPARATOR.split(text)) if part}
+    for part in sorted(parts):
         if has_control(part):
             raise CellFault("control_character", value=part)
-        if of_units and part in LEVELS:
+        if of_units and (part in LEVELS or part in LEVELS_IN_CHINESE):
             raise CellFault("kind_is_level", value=part)
-    return tuple(parts)
+    return tuple(sorted({_known(part, chinese, unknown) for part in parts}))
 
 
 def _day(text: str) -> Day | None:
@@ -210,7 +232,7 @@ def extra_reader(header: str) -> Reader:
 
 
 def no_text(cell: str) -> CellFault | None:
-    """Return the fault of a cell with NUL bytes, or with bytes that are no UTF-8 (decoded as lone surrogates)."""
+    """Return the fault of a cell with NUL bytes, or with bytes that are no text (decoded as lone surrogates)."""
     if any("\ud800" <= mark <= "\udfff" for mark in cell):
         return CellFault("not_utf8", value=cell)
     return CellFault("nul_byte", value=cell) if "\0" in cell else None

@@ -1,81 +1,75 @@
 """A folder of files to a submission: the files found by name, each read once, and the digest of their bytes.
 
 Rules:
-- Names are compared with their case. A ``.csv`` of an unknown name is a fault; any other file is ignored, and listed.
-- Only plain files are read, links to them too. What stands in a file's place is looked at before it is opened, and
-  never waited for: a pipe without a writer would block for ever.
+- A file bears the English or the Chinese name of its table, compared with its case; one table has one file. A ``.csv``
+  of an unknown name is a fault; any other file is ignored, and listed.
+- A file is looked through once for its encoding, unless that is named, and then read; what is not UTF-8 is noted.
 - A file that could not be read still stands in the submission, as a sheet that is not complete; so does a table whose
   file seems to be misnamed. What refers to their rows is not at fault again.
 - ``source`` is the SHA-256 over the sorted lines ``name NUL sha256-of-bytes LF`` of the files read.
 """
 
-import errno
 import hashlib
 import io
-import os
 import stat
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from graph.changes.proposal import Sheet, Submission
 from graph.intake.cells import nearest, suggested
 from graph.intake.csv_file import read_csv
-from graph.model.facts import TABLES
+from graph.intake.encodings import UTF_8, Encoding, recognised, sample
+from graph.intake.files import Digesting, add_unreadable, opened, plain
+from graph.intake.header import is_header
+from graph.intake.sheet import Shared, note_kinds
+from graph.model.chinese import TABLE_NAMES
+from graph.model.facts import TABLES, Table
 from graph.model.faults import Faults
 
-FILES = tuple(f"{name}.csv" for name in TABLES)
-
-_KINDS = {
-    stat.S_IFDIR: "directory",
-    stat.S_IFIFO: "pipe",
-    stat.S_IFSOCK: "socket",
-    stat.S_IFCHR: "device",
-    stat.S_IFBLK: "device",
-}
+FILES = {f"{name}.csv": table for table in TABLES.values() for name in (table.name, TABLE_NAMES[table.name])}
+"""The names that a file may have, each with its table."""
 
 
-class _Digesting(io.RawIOBase):
-    """A file whose bytes are digested as they are read, so that digest and rows come from the same bytes."""
-
-    def __init__(self, file: io.FileIO) -> None:
-        self._file = file
-        self.digest = hashlib.sha256()
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        count = self._file.readinto(buffer) or 0
-        self.digest.update(buffer[:count])
-        return count
-
-
-def read_folder(path: str | Path, faults: Faults) -> Submission:
+def read_folder(path: str | Path, faults: Faults, encoding: Encoding | None = None) -> Submission:
     """Read the files of a folder; everything that is wrong with them is added to ``faults``."""
     folder = Path(path)
     before = len(faults)
-    shown = _plain(str(path))
+    shown = plain(str(path))
     names = _names(folder, shown, faults)
     known = [name for name in FILES if name in names]
     strange = [name for name in names if name not in FILES and name.lower().endswith(".csv")]
-    ignored = tuple(_plain(name) for name in names if name not in FILES and name not in strange)
-    misnamed = _misnamed(strange, known, faults)
+    ignored = tuple(plain(name) for name in names if name not in FILES and name not in strange)
+    files = _by_table(known, faults)
+    misnamed = _misnamed(strange, {*files}, faults)
     if not known and len(faults) == before:
-        faults.add("no_known_files", shown, known=", ".join(FILES))
-    pool: dict[str, str] = {}
+        faults.add("no_known_files", shown, known=", ".join(f"{name}.csv" for name in TABLES))
+    shared = Shared()
     sheets: list[Sheet] = []
     lines: list[bytes] = []
     for table in TABLES.values():
-        name = f"{table.name}.csv"
-        if name in known:
-            sheet, digest = _read(folder, name, faults, pool)
+        if table.name in files:
+            name = files[table.name]
+            sheet, digest = _read(folder, name, faults, shared, encoding)
             sheets.append(sheet)
             if digest:
                 lines.append(f"{name}\0{digest}\n".encode())
-        elif name in misnamed:
-            sheets.append(Sheet(misnamed[name], table.name, (), [], complete=False))
+        elif table.name in misnamed:
+            sheets.append(Sheet(misnamed[table.name], table.name, (), [], complete=False))
+    note_kinds(shared, shown, faults)
     return Submission(tuple(sheets), hashlib.sha256(b"".join(sorted(lines))).hexdigest(), ignored)
+
+
+def _by_table(known: list[str], faults: Faults) -> dict[str, str]:
+    """Return the file of each table; a second one of another language is a fault."""
+    files: dict[str, str] = {}
+    for name in known:
+        table = FILES[name].name
+        if table in files:
+            faults.add("doubled_table", name, other=files[table])
+        files.setdefault(table, name)
+    return files
 
 
 def _names(folder: Path, shown: str, faults: Faults) -> list[str]:
@@ -87,64 +81,52 @@ def _names(folder: Path, shown: str, faults: Faults) -> list[str]:
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the path
         faults.add("folder_absent", shown)
     except OSError as error:
-        _add_unreadable(shown, error, faults)
+        add_unreadable(shown, error, faults)
     return []
 
 
-def _misnamed(strange: list[str], known: list[str], faults: Faults) -> dict[str, str]:
-    """Report the CSV files of unknown names; return them by the absent file that each seems to be."""
+def _misnamed(strange: list[str], present: set[str], faults: Faults) -> dict[str, str]:
+    """Report the CSV files of unknown names; return them by the absent table that each seems to hold."""
     meant: dict[str, str] = {}
     for name in strange:
-        shown = _plain(name)
-        faults.add("unknown_file", shown, nearest=suggested(shown, FILES))
-        near = nearest(shown, FILES)
-        if near and near not in known:
-            meant.setdefault(near, shown)
+        shown = plain(name)
+        known = tuple(one for one in FILES if one.isascii() == shown.isascii())
+        faults.add("unknown_file", shown, nearest=suggested(shown, known))
+        near = nearest(shown, known)
+        if near and FILES[near].name not in present:
+            meant.setdefault(FILES[near].name, shown)
     return meant
 
 
-def _read(folder: Path, name: str, faults: Faults, pool: dict[str, str]) -> tuple[Sheet, str | None]:
+def _read(
+    folder: Path, name: str, faults: Faults, shared: Shared, encoding: Encoding | None
+) -> tuple[Sheet, str | None]:
     """Return the sheet of one file and the digest of its bytes (None where it could not be opened)."""
-    table = TABLES[name.removesuffix(".csv")]
+    table = FILES[name]
     sheet = Sheet(name, table.name, (), [], complete=False)
     try:
-        file = _opened(folder / name, faults)
+        file = opened(folder / name, faults)
         if file is None:
             return sheet, None
         with file:
-            raw = _Digesting(file)
+            taken = encoding or _recognised(file, table, name, faults)
+            raw = Digesting(file)
             stream = cast(BinaryIO, io.BufferedReader(raw, 1 << 16))
-            sheet = read_csv(stream, table, name, faults, pool)
+            sheet = read_csv(stream, table, name, faults, shared, taken)
             with suppress(OSError):  # what stopped the reading is reported already
                 while stream.read(1 << 16):
                     pass
             return sheet, raw.digest.hexdigest()
     except OSError as error:
-        _add_unreadable(name, error, faults)
+        add_unreadable(name, error, faults)
         return sheet, None
 
 
-def _opened(path: Path, faults: Faults) -> io.FileIO | None:
-    """Open a plain file for reading; anything else is a fault. Never waits."""
-    mode = path.stat().st_mode
-    if stat.S_ISREG(mode):
-        # Something else may stand there by now: do not wait for it either, and look again at what was opened.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISREG(mode):
-            return io.FileIO(handle)
-        os.close(handle)
-    faults.add("not_a_file", path.name, kind=_KINDS.get(stat.S_IFMT(mode), "device"))
-    return None
-
-
-def _add_unreadable(file: str, error: OSError, faults: Faults) -> None:
-    if error.errno == errno.ELOOP:
-        faults.add("endless_link", file)
-    else:
-        faults.add("unreadable", file, reason=error.strerror or type(error).__name__)
-
-
-def _plain(name: str) -> str:
-    """Return a file's name as text that can be printed, even where its bytes are no UTF-8."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+def _recognised(file: io.FileIO, table: Table, name: str, faults: Faults) -> Encoding:
+    """Return a file's encoding, and go back to its beginning; one that is not UTF-8 is noted with a sample."""
+    encoding, text = recognised(file, partial(is_header, table))
+    file.seek(0)
+    if encoding.name != UTF_8.name:
+        first, second = sample(text)
+        faults.note("encoding_taken", name, encoding=encoding.name, first=first, second=second)
+    return encoding

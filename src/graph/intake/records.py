@@ -10,7 +10,7 @@ Rules:
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -33,6 +33,15 @@ class Flaws(NamedTuple):
     """Cells above the limit: which, and how many characters."""
     wide: bool
     """More cells than are kept."""
+    odd: Mapping[int, "Odd | None"] = {}
+    """Cells of a workbook that cannot be taken as they are; None where that is told of another cell."""
+
+
+class Odd(NamedTuple):
+    """What is wrong with a cell of a workbook before it is read."""
+
+    code: str
+    about: Mapping[str, str] = {}
 
 
 Record = tuple[list[str], Flaws | None]

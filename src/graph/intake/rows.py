@@ -38,14 +38,17 @@ class Check(NamedTuple):
 class RowReader:
     """Reads the rows of one file, whose ``places`` say in which cell each known header stands."""
 
-    def __init__(self, table: Table, places: Mapping[str, int], pool: dict[str, str]) -> None:
+    def __init__(
+        self, table: Table, places: Mapping[str, int], pool: dict[str, str], unknown_kinds: set[str] | None = None
+    ) -> None:
+        kinds = set() if unknown_kinds is None else unknown_kinds
         plan: dict[str, tuple[int, str, Reader]] = {}
         for column in table.columns:
             if column.header in places:
                 plan[column.field] = (
                     places[column.header],
                     column.header,
-                    reader(column, table, pool),
+                    reader(column, table, pool, kinds),
                 )
             elif column.field == "until" and "last_day" in places:
                 plan["until"] = places["last_day"], "last_day", extra_reader("last_day")

@@ -140,3 +140,144 @@ class PlaceSeen:
     now: PlacePeriod | None
     below: tuple[str, ...]
     as_of: AsOf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Why something was found: ``by`` id, name, prefix, part or pinyin; and the name, perhaps a former one."""
+
+    by: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place that was sought, in the period that stands on the day asked about."""
+
+    id: str
+    name: str
+    level: str | None
+    kinds: tuple[str, ...]
+    parent: str | None
+    since: str | None
+    until: str | None
+    matched: Matched
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """A person who was sought."""
+
+    id: str
+    name: str
+    since: str | None
+    until: str | None
+    matched: Matched
+
+
+@dataclass(frozen=True, slots=True)
+class PostFound:
+    """A post that was sought."""
+
+    id: str
+    name: str
+    organization: str | None
+    since: str | None
+    until: str | None
+    matched: Matched
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFound:
+    """A matter that was sought."""
+
+    id: str
+    name: str
+    parent: str | None
+    since: str | None
+    until: str | None
+    matched: Matched
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesFound:
+    """One page of places; ``next`` asks for the page after it at the same head, and is null on the last one."""
+
+    places: tuple[PlaceFound, ...]
+    next: str | None
+    as_of: AsOf | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFound:
+    """One page of people."""
+
+    people: tuple[PersonFound, ...]
+    next: str | None
+    as_of: AsOf | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostsFound:
+    """One page of posts."""
+
+    posts: tuple[PostFound, ...]
+    next: str | None
+    as_of: AsOf | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MattersFound:
+    """One page of matters."""
+
+    matters: tuple[MatterFound, ...]
+    next: str | None
+    as_of: AsOf | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAsked:
+    """A question about a person as it was taken."""
+
+    person: str
+    on: str
+    known_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that a person holds, held or will hold; ``holds`` says whether on the day asked about."""
+
+    post: PostSeen
+    organization: NamedId | None
+    tenure: TenureSeen
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What a person answers for through a post held on the day: a place, for a matter, in a tier."""
+
+    place: NamedId
+    tier: str
+    matter: NamedId
+    post: str
+    assignment: AssignmentSeen
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSeen:
+    """A person's posts and plots; ``load`` is how many places the plots are at."""
+
+    question: PersonAsked
+    id: str
+    name: str
+    posts: tuple[Held, ...]
+    plots: tuple[Plot, ...]
+    load: int
+    as_of: AsOf | None
+    complete: bool = True

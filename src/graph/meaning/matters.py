@@ -1,6 +1,6 @@
 """The tree of matters on a day.
 
-Rules (DESIGN: Meaning, Matters):
+Rules (docs/meaning.md, Matters):
 - Every matter hangs under the built-in root ``all``; one whose parent is not in force hangs under ``all`` directly.
 - A leaf has no child in force; without matters ``all`` is the only leaf.
 """

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from graph.meaning.answers import AsOf
-from graph.model.times import Instant, instant_text
+from graph.model.times import Day, Instant, instant_text
 
 
 class AsOfRow(NamedTuple):
@@ -66,6 +66,7 @@ class RequirementRow(NamedTuple):
     minimum: int
     answered_at: str
     post_kinds: list[str]
+    citation: str | None = None
 
 
 class PeriodRow(NamedTuple):
@@ -81,6 +82,57 @@ class BelowRow(NamedTuple):
     id: str
 
 
+class FoundRow(NamedTuple):
+    id: str
+    rank: int
+
+
+class NamedRow(NamedTuple):
+    """A known period of something found; ``rank`` is how well this name fits, null where it does not."""
+
+    id: str
+    rank: int | None
+    name: str
+    level: str | None
+    kinds: list[str]
+    above: str | None
+    since: Day | None
+    until: Day | None
+
+
+class PersonRow(NamedTuple):
+    name: str
+    since: Day | None
+    until: Day | None
+
+
+class TenureRow(NamedTuple):
+    post: str
+    post_name: str
+    phone: str | None
+    organization: str | None
+    organization_name: str | None
+    kind: str
+    since: Day | None
+    until: Day | None
+    holds: bool
+    """The tenure and its post are in force on the day."""
+
+
+class PlotRow(NamedTuple):
+    place: str
+    place_name: str
+    tier: str
+    matter: str
+    matter_name: str | None
+    post: str
+    assignment: str
+    unit_kinds: list[str]
+    ground: str | None
+    since: Day | None
+    until: Day | None
+
+
 PARTS: dict[str, dict[str, type[Any]]] = {
     "trace": {
         "as_of": AsOfRow,
@@ -89,6 +141,8 @@ PARTS: dict[str, dict[str, type[Any]]] = {
         "assignment": AssignmentRow,
         "requirement": RequirementRow,
     },
+    "find": {"as_of": AsOfRow, "found": FoundRow, "period": NamedRow},
+    "person": {"as_of": AsOfRow, "person": PersonRow, "tenure": TenureRow, "plot": PlotRow},
     "place": {"as_of": AsOfRow, "period": PeriodRow, "below": BelowRow},
 }
 

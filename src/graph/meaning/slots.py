@@ -1,6 +1,6 @@
 """Slots of a chain: which a scheme asks for, whether each is filled, and what kind of gap it is otherwise.
 
-Rules (DESIGN: Meaning, Slot and Gap kinds):
+Rules (docs/meaning.md, Slot and Gap kinds):
 - A requirement in force asks for a slot at every place whose level or one of whose kinds is in ``place_kinds`` and
   whose own chain contains the requirement's area (empty: everywhere), for a leaf at or under its matter. A matter
   that is no leaf is judged as if it were one.

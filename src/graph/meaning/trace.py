@@ -1,6 +1,6 @@
 """Trace: from the rows of one question to the ordered answer for an incident.
 
-Rules (DESIGN: Meaning, Trace):
+Rules (docs/meaning.md, Trace):
 - One element per assignment in force whose matter is the incident's or above it and whose unit kinds are empty or
   share one with the unit asked about, and per tenure in force of its post; one with person null where the post is
   vacant.

@@ -2,7 +2,7 @@
 
     ZerenError
     ├── Refusal                  the question or input is at fault          exit 2
-    │   ├── UnknownId            no such place or matter                    HTTP 404
+    │   ├── UnknownId            no such place, matter or person            HTTP 404
     │   ├── NotInForce           not in force on that day, with its periods HTTP 422
     │   ├── AmbiguousName        a name that several places have            HTTP 422
     │   ├── BadValue             fields that are none                       HTTP 422
@@ -42,7 +42,7 @@ class Refusal(ZerenError):
 
 
 class UnknownId(Refusal):
-    """No such place or matter, as known at the time asked about."""
+    """No such place, matter or person, as known at the time asked about."""
 
     status = 404
 

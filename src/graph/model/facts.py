@@ -3,7 +3,7 @@
 Rules:
 - A field bears the name of its column (a unit's ``kind`` column holds a list and is the field ``kinds``).
 - Field metadata says what a column holds: the one description that intake, canonical form, stores and docs read.
-- Ids are opaque text, kept byte for byte; areas, units and organizations share one space of ids (DESIGN: Facts, Ids).
+- Ids are opaque text, kept byte for byte; areas, units and organizations share one space of ids (docs/meaning.md, Ids).
 - ``needed`` columns must be filled where a row is new; ``personal`` values enter the hash chain as salted digests only.
 - Degrees are integers of 1e-7 degree, so that every engine and the canonical form hold the same number.
 """

@@ -3,11 +3,18 @@
 Rules:
 - All faults of a run are collected, not the first only. A fault that only follows from an earlier one is counted, not
   listed.
+- A sheet of a workbook is named as its file, a NUL and the sheet (``in_sheet``): neither name can hold that mark.
+- A note stands where a fault would, and stops nothing.
 - A fault carries a code and what fills its message; words for people are made in ``graph.output.fault_words``.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+
+def in_sheet(file: str, sheet: str) -> str:
+    """Return how a sheet of a workbook is named in faults."""
+    return f"{file}\0{sheet}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +27,23 @@ class Fault:
     column: str | None = None
     about: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def book(self) -> str:
+        """Return the file's own name."""
+        return self.file.partition("\0")[0]
+
+    @property
+    def sheet(self) -> str:
+        """Return the sheet's name; empty where the file is no workbook, or at fault as a whole."""
+        return self.file.partition("\0")[2]
+
 
 class Faults:
     """The faults of one run, in the order found, and how many only follow from others."""
 
     def __init__(self) -> None:
         self.following = 0
+        self.notes: list[Fault] = []
         self._listed: list[Fault] = []
 
     def add(
@@ -41,6 +59,17 @@ class Faults:
     def follows(self) -> None:
         """Count a fault that only follows from an earlier one."""
         self.following += 1
+
+    def note(self, code: str, file: str, row: int | None = None, column: str | None = None, **about: str) -> None:
+        """Keep what people should know, though nothing is wrong."""
+        self.notes.append(Fault(code, file, row, column, about))
+
+    def relabel(self, file: str, labels: Mapping[str, str]) -> None:
+        """Name the columns of a file as the file itself does."""
+        self._listed = [
+            replace(one, column=labels.get(one.column, one.column)) if one.column and one.file == file else one
+            for one in self._listed
+        ]
 
     def __len__(self) -> int:
         return len(self._listed)

@@ -9,8 +9,9 @@ Rules:
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import NewType, Protocol
+from typing import NewType, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 Day = NewType("Day", str)
@@ -74,6 +75,16 @@ def instant_text(instant: Instant) -> str:
     return (EPOCH + timedelta(microseconds=instant)).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
 
 
+def local_text(instant: Instant, zone: ZoneInfo) -> str:
+    """Return an instant as text of a time zone with its offset: what people read, and may give back."""
+    return (
+        (EPOCH + timedelta(microseconds=instant))
+        .astimezone(zone)
+        .isoformat(timespec="microseconds")
+        .replace("+00:00", "Z")
+    )
+
+
 def local_day(instant: Instant, zone: ZoneInfo) -> Day:
     """Return the day of an instant in a time zone: an incident at 23:40 belongs to that local day."""
     return Day((EPOCH + timedelta(microseconds=instant)).astimezone(zone).date().isoformat())
@@ -101,6 +112,18 @@ def start(fact: Dated) -> str:
 def end(fact: Dated) -> str:
     """Return a key that orders periods by their end; an open end comes last."""
     return fact.until or "~"
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def standing(periods: Sequence[D], day: Day) -> D:
+    """Return the period that stands on a day: in force, else the last begun, else the first to come.
+
+    Periods of one id never overlap, so the last begun is the one in force where any is.
+    """
+    begun = [period for period in periods if start(period) <= day]
+    return max(begun, key=start) if begun else min(periods, key=start)
 
 
 def overlap(one: Dated, other: Dated) -> bool:

@@ -2,7 +2,7 @@
 
 Rules:
 - Levels, tiers, tenure kinds and ``answered_at`` are closed lists; every other kind is open and matched by equality.
-- A parent's level stands strictly higher in ``LEVELS``; levels may be skipped (DESIGN: Meaning, Places).
+- A parent's level stands strictly higher in ``LEVELS``; levels may be skipped (docs/meaning.md, Places).
 - No unit kind bears a level's name.
 """
 

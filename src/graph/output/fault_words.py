@@ -9,219 +9,17 @@ Rules:
 """
 
 from graph.model.faults import Fault
+from graph.output.fault_table import FAULT_WORDS, NOTE_WORDS
+
+__all__ = ["FAULT_WORDS", "NOTE_WORDS", "message", "spoken", "visible"]
 
 SHOWN = 60
-WHOLE = ("path", "nearest", "known")
+WHOLE = ("path", "nearest", "known", "kinds")
 """What is shown at greater length: lists that a reader needs to the end."""
 
-FAULT_WORDS: dict[str, tuple[str, str]] = {
-    # The folder and its files
-    "folder_absent": ("there is no such folder", "没有这个文件夹"),
-    "not_a_folder": (
-        "this is not a folder; give the folder that holds the CSV files",
-        "这不是文件夹；请给出存放 CSV 文件的文件夹",
-    ),
-    "no_known_files": ("the folder holds none of the files {known}", "文件夹中没有以下任何文件：{known}"),
-    "unknown_file": (
-        "a CSV file of this name is not known; nearest: {nearest}",
-        "没有这个名称的 CSV 文件；最接近的是：{nearest}",
-    ),
-    "not_a_file": ("this is {kind}; a plain CSV file must stand here", "这是{kind}；此处应为普通 CSV 文件"),
-    "endless_link": (
-        "this link leads in a circle; put the file itself here",
-        "这是循环链接；请在此放置文件本身",
-    ),
-    "unreadable": ("cannot be read: {reason}", "无法读取：{reason}"),
-    "empty_file": (
-        "the file is empty; row 1 must name the columns",
-        "文件是空的；第 1 行应为列名",
-    ),
-    # The shape of a file
-    "not_utf8": (
-        "“{value}” holds bytes that are no UTF-8 text; save the file as CSV in UTF-8",
-        "“{value}”含有不是 UTF-8 文本的字节；请将文件另存为 UTF-8 编码的 CSV",
-    ),
-    "nul_byte": (
-        "“{value}” holds a NUL byte, which no text has; save the file as CSV in UTF-8",
-        "“{value}”含有 NUL 字节，文本中不应出现；请将文件另存为 UTF-8 编码的 CSV",
-    ),
-    "no_header": ("the first row is blank; it must name the columns", "首行是空行；首行应为列名"),
-    "too_many_columns": (
-        "the header has more than {most} cells; is this a CSV file separated by commas?",
-        "表头超过 {most} 个单元格；这是以逗号分隔的 CSV 文件吗？",
-    ),
-    "empty_header_cell": (
-        "this column has no name in row 1; name it, or remove the column",
-        "第 1 行中此列没有列名；请填写列名或删除此列",
-    ),
-    "unknown_column": (
-        "the column {column} is not known; nearest: {nearest}",
-        "没有名为 {column} 的列；最接近的是：{nearest}",
-    ),
-    "doubled_column": (
-        "the column stands twice, in {first} and in {again}; keep one of them",
-        "此列出现两次（{first} 列和 {again} 列）；请只保留一列",
-    ),
-    "missing_column": ("this column is missing; every row needs it", "缺少此列；每一行都需要它"),
-    "too_many_cells": (
-        "the row has {cells} cells and the header {columns}; a cell that holds a comma must stand in quotes",
-        "此行有 {cells} 个单元格，表头只有 {columns} 个；含逗号的单元格应加引号",
-    ),
-    "too_few_cells": (
-        "the row has {cells} cells and the header {columns}; an empty cell still needs its comma",
-        "此行只有 {cells} 个单元格，表头有 {columns} 个；空单元格也要保留逗号",
-    ),
-    "unbalanced_quote": (
-        "a quoted cell begins here and is not closed properly; close the quote, and double a quote inside it",
-        "此处开始的带引号单元格没有正确结束；请补上引号，单元格内的引号应写两遍",
-    ),
-    "stray_quote": (
-        "text follows the closing quote of a cell; double a quote inside a quoted cell",
-        "单元格的结束引号后还有文字；带引号单元格内的引号应写两遍",
-    ),
-    "cell_too_long": (
-        "the cell has {length} characters; at most {limit} are allowed",
-        "单元格有 {length} 个字符；最多允许 {limit} 个",
-    ),
-    # One cell
-    "missing_value": ("the cell is empty; every row needs it", "单元格为空；每一行都必须填写"),
-    "needed_value": (
-        "the cell is empty; this value is needed and cannot be cleared",
-        "单元格为空；此项必填，不能清空",
-    ),
-    "id_too_long": (
-        "the id “{value}” has {length} characters; at most {limit} are allowed",
-        "编码“{value}”有 {length} 个字符；最多允许 {limit} 个",
-    ),
-    "control_character": (
-        "“{value}” holds a control character or line break, which may not stand here; remove it",
-        "“{value}”含有此处不允许的控制字符或换行；请删除",
-    ),
-    "unknown_word": (
-        "“{value}” is not one of the words allowed here; nearest: {nearest}",
-        "“{value}”不是此处允许的词；最接近的是：{nearest}",
-    ),
-    "kind_is_level": (
-        "“{value}” is the name of a level of areas and cannot be a kind of unit; use another word",
-        "“{value}”是区域层级的名称，不能作为单位类别；请换一个词",
-    ),
-    "day_form": (
-        "“{value}” is not a date written as YYYY-MM-DD, such as 2026-03-14",
-        "“{value}”不是 YYYY-MM-DD 格式的日期，例如 2026-03-14",
-    ),
-    "no_such_day": (
-        "“{value}” is not a day of the calendar; years run from 0001 to 9999",
-        "日历中没有“{value}”这一天；年份为 0001 至 9999",
-    ),
-    "last_day_too_late": (
-        "{value} is the calendar's last day; leave the cell empty for an open end",
-        "{value} 是日历的最后一天；如无截止日期请留空",
-    ),
-    "wide_digits": (
-        "“{value}” is written in full-width or other digits; use the plain digits 0-9",
-        "“{value}”使用了全角或其他数字；请使用半角数字 0-9",
-    ),
-    "not_a_count": ("“{value}” is not a whole number, such as 2", "“{value}”不是整数，例如 2"),
-    "below_zero": ("{value} is below zero; give 0 or more", "{value} 小于零；应为 0 或更大的整数"),
-    "count_too_large": ("{value} is too large; at most {most} is allowed", "{value} 太大；最大为 {most}"),
-    "not_degrees": (
-        "“{value}” is not a number of degrees, such as 121.4737",
-        "“{value}”不是以度表示的数，例如 121.4737",
-    ),
-    "degrees_out_of_range": (
-        "{value} is out of range; it must lie between -{limit} and {limit} degrees",
-        "{value} 超出范围；应在 -{limit} 至 {limit} 度之间",
-    ),
-    "not_yes": ("“{value}” may only be yes or empty", "“{value}”只能是 yes 或留空"),
-    # The cells of one row together
-    "half_coordinate": (
-        "{filled} is given without {empty}; fill in both, or neither",
-        "只填了 {filled} 而没有 {empty}；请两项都填或都不填",
-    ),
-    "maximum_below_minimum": (
-        "the maximum {maximum} is below the minimum {minimum}; it must not be smaller",
-        "最大值 {maximum} 小于最小值 {minimum}；不应更小",
-    ),
-    "until_and_last_day": (
-        "until and last_day are both filled in; fill in one of them",
-        "until 与 last_day 同时填写；请只填其中一项",
-    ),
-    "until_not_after_since": (
-        "the period begins on {since} and is over on {until}, its first day no longer in force; end it after it begins",
-        "时段自 {since} 开始，到 {until}（失效首日）已不再有效；结束日期应晚于开始日期",
-    ),
-    "all_only_named": (
-        "all is the built-in root of the matters; its row may only name it, so leave this cell empty",
-        "all 是内置的根事项；该行只能给出名称，此单元格请留空",
-    ),
-    "inside_itself": (
-        "“{id}” cannot stand inside or below itself; name another, or leave the cell empty",
-        "“{id}”不能隶属于自身；请填写其他编码或留空",
-    ),
-    # Rows together, and with what is stored
-    "unknown_reference": (
-        "“{id}” is not known among {table}; correct the id, or add a row for it",
-        "{table} 中没有“{id}”；请更正编码，或为其添加一行",
-    ),
-    "overlapping_periods": (
-        "this row of “{id}” ({since} to {until}) overlaps row {other_row}; periods of one id must not overlap",
-        "“{id}”的此行（自 {since} 至 {until}）与第 {other_row} 行重叠；同一编码的时段不得重叠",
-    ),
-    "same_row_twice": (
-        "this row stands for the same fact of “{id}” as row {other_row}; keep one of them",
-        "此行与第 {other_row} 行是“{id}”的同一条记录；请只保留一行",
-    ),
-    "id_of_other_kind": (
-        "the id “{id}” is used in {table} already; areas, units and organizations need ids of their own",
-        "编码“{id}”已用于 {table}；区域、单位和组织的编码不得相同",
-    ),
-    "cycle": (
-        "“{id}” stands above itself: {path}; break the circle",
-        "“{id}”成为自身的上级：{path}；请断开循环",
-    ),
-    "level_not_below": (
-        "“{id}” is a {level} and lies in “{parent}”, a {parent_level}; a parent's level must stand higher",
-        "“{id}”的层级是 {level}，上级“{parent}”的层级是 {parent_level}；上级的层级必须更高",
-    ),
-    "person_twice_in_post": (
-        "“{person}” holds the post “{post}” twice at once, here and in row {other_row}; end one, or remove it",
-        "“{person}”在岗位“{post}”上同时任职两次（此行和第 {other_row} 行）；请结束或删除其中一条",
-    ),
-    "unit_kinds_at_unit": (
-        "“{place}” is a unit; unit_kinds may only limit an assignment at an area, so leave the cell empty",
-        "“{place}”是单位；unit_kinds 只能用于区域的责任分工，请留空",
-    ),
-    "new_without": (
-        "the row is new and has no {column}; a new row needs it",
-        "此行是新增的，但没有 {column}；新增行必须填写",
-    ),
-    "no_such_row": (
-        "the register holds no row of “{id}” since {since}; correct was_since, or leave it empty",
-        "台账中没有“{id}”自 {since} 起的记录；请更正或清空 was_since",
-    ),
-    "ambiguous_row": (
-        "the register holds several rows of “{id}”; add a since column to say which one is meant",
-        "台账中“{id}”有多条记录；请增加 since 列以指明是哪一条",
-    ),
-    "still_referred": (
-        "“{id}” cannot be withdrawn while {table} refers to it; withdraw or change these rows too",
-        "{table} 仍引用“{id}”，不能撤销；请一并撤销或修改这些行",
-    ),
-    "starts_after": (
-        "“{id}” begins on {since}, after {date}, and cannot be ended on that day; withdraw it, or choose a later day",
-        "“{id}”自 {since} 开始，晚于 {date}，不能在该日结束；请撤销或选择更晚的日期",
-    ),
-    "stored_overlap": (
-        "this row overlaps the stored row of “{id}” since {since}; end that row too, or correct it",
-        "此行与台账中“{id}”自 {since} 起的记录重叠；请一并结束或更正该记录",
-    ),
-    "unit_in_unit": (
-        "“{id}” is a unit; a unit lies in an area, never in a unit",
-        "“{id}”是单位；单位应位于区域内，不能位于单位内",
-    ),
-}
-
 _KINDS = {
+    "csv": ("CSV", "CSV"),
+    "html": ("HTML", "HTML"),
     "directory": ("a folder", "文件夹"),
     "pipe": ("a pipe", "管道"),
     "socket": ("a socket", "套接字"),
@@ -232,14 +30,17 @@ _OPEN = {"since": ("as long as known", "有记录以来"), "until": ("open", "�
 
 def spoken(fault: Fault, lang: str) -> str:
     """Return one fault as one line for people: where it is, what is wrong, and what would be right."""
+    return (_place_chinese(fault) + "：" if lang == "zh" else _place(fault) + ": ") + message(fault, lang)
+
+
+def message(fault: Fault, lang: str) -> str:
+    """Return what is wrong, and what would be right."""
     chinese = int(lang == "zh")
-    words = FAULT_WORDS.get(fault.code)
+    words = FAULT_WORDS.get(fault.code) or NOTE_WORDS.get(fault.code)
     about = {key: _filled(fault.code, key, value, chinese) for key, value in fault.about.items()}
     if words is None:
-        message = " ".join([fault.code, *(f"{key}={value}" for key, value in about.items())])
-    else:
-        message = words[chinese].format_map(_Filling({"column": visible(fault.column or "?")} | about))
-    return (_place_chinese(fault) + "：" if chinese else _place(fault) + ": ") + message
+        return " ".join([fault.code, *(f"{key}={value}" for key, value in about.items())])
+    return words[chinese].format_map(_Filling({"column": visible(fault.column or "?")} | about))
 
 
 def visible(text: str, most: int = SHOWN) -> str:
@@ -251,13 +52,13 @@ def visible(text: str, most: int = SHOWN) -> str:
 
 
 def _escape(mark: str) -> str:
-    if "\udc80" <= mark <= "\udcff":  # a byte that is no UTF-8
+    if "\udc00" <= mark <= "\udcff":  # a byte that is no text
         return f"\\x{ord(mark) - 0xDC00:02x}"
     return mark.encode("unicode_escape").decode("ascii")
 
 
 def _filled(code: str, key: str, value: str, chinese: int) -> str:
-    if code == "not_a_file" and value in _KINDS:
+    if code in ("not_a_file", "text_as_workbook") and value in _KINDS:
         return _KINDS[value][chinese]
     if not value and key in _OPEN:
         return _OPEN[key][chinese]
@@ -272,7 +73,9 @@ class _Filling(dict[str, str]):
 
 
 def _place(fault: Fault) -> str:
-    parts = [visible(fault.file, 600)]
+    parts = [visible(fault.book, 600)]
+    if fault.sheet:
+        parts.append(f"sheet {visible(fault.sheet)}")
     if fault.row is not None:
         parts.append(f"row {fault.row}")
     if fault.column is not None:
@@ -281,7 +84,9 @@ def _place(fault: Fault) -> str:
 
 
 def _place_chinese(fault: Fault) -> str:
-    parts = [visible(fault.file, 600)]
+    parts = [visible(fault.book, 600)]
+    if fault.sheet:
+        parts.append(f"工作表 {visible(fault.sheet)}")
     if fault.row is not None:
         parts.append(f"第 {fault.row} 行")
     if fault.column is not None:

@@ -6,28 +6,41 @@ Rules:
 """
 
 import errno
+import io
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from graph.model.errors import OutputRefused
 
 
 def write_aside(path: str | Path, fill: Callable[[TextIO], None]) -> None:
     """Write a text file aside and put it in its place in one step; raise OutputRefused where that cannot be."""
+
+    def fill_text(out: BinaryIO) -> None:
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+        fill(text)
+        text.flush()
+        text.detach()
+
+    write_bytes_aside(path, fill_text)
+
+
+def write_bytes_aside(path: str | Path, fill: Callable[[BinaryIO], None]) -> None:
+    """Write a file of bytes in the same way."""
     target = Path(path)
     with refusing(target):
         if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="") as out:
+            with target.open("wb") as out:
                 fill(out)
             return
         target = Path(os.path.realpath(target))
-        handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, aside = tempfile.mkstemp(prefix=f".{target.name[:32]}.", dir=target.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            with os.fdopen(handle, "wb") as out:
                 fill(out)
                 out.flush()
                 os.fsync(out.fileno())

@@ -12,6 +12,24 @@ HELP_WORDS: dict[str, str] = {
     "Import a FOLDER of CSV files: print every fault, or the difference to what is stored.": (
         "导入 CSV 文件夹 FOLDER：列出全部错误，或与台账的差异。"
     ),
+    "Find by id, name, part of a name, former name, pinyin or initials.": (
+        "按编码、名称、名称的一部分、曾用名、拼音或首字母查找。"
+    ),
+    "Show one person: posts, what is answered for through them, and at how many places.": (
+        "查看一名人员：岗位、由此负责的责任田、负责的地点数。"
+    ),
+    "Only places.": "只查地点。",
+    "Only people.": "只查人员。",
+    "Only posts.": "只查岗位。",
+    "Only matters.": "只查事项。",
+    "So many at a time, up to 1000; 50 without it.": "每次列出的条数，至多 1000；不填为 50。",
+    "The page that an answer named as its next.": "答案中 next 所指的下一页。",
+    "The day whose names and places are shown; without it, today.": "显示哪一日的名称与上级；不填为今天。",
+    "The answer as JSON, a line for each kind of thing sought.": "以 JSON 输出答案，每类一行。",
+    "Write the register in the import format: a folder of CSV files, or one workbook.": (
+        "按导入格式写出台账：CSV 文件夹，或一个工作簿。"
+    ),
+    "Only what is in force that day; without it, all that is known.": "只含当日存续者；不填为已知的全部。",
     "List the changesets: number, head, time, who, why, source digest, counts.": (
         "列出变更集：序号、链首、时间、何人、原因、来源摘要、条数。"
     ),

@@ -13,13 +13,15 @@ from typing import TextIO
 from graph.changes.changeset import Change
 from graph.changes.plan import TablePlan
 from graph.model.facts import TABLES, Fact, Form, Value, table_of
-from graph.model.faults import Faults
+from graph.model.faults import Fault, Faults
 from graph.output.fault_words import spoken
 from graph.output.messages import say
 from graph.output.tables import shown, table
 
 FAULTS_SHOWN = 100
+HINTS_SHOWN = 20
 CHANGES_SHOWN = 40
+NOTES_SHOWN = 20
 
 
 def faults_text(faults: Faults, lang: str) -> Iterator[str]:
@@ -34,13 +36,33 @@ def faults_text(faults: Faults, lang: str) -> Iterator[str]:
     yield say(lang, "fault_count", count=len(faults))
 
 
+def hints_text(hints: Sequence[Fault], lang: str) -> Iterator[str]:
+    """Yield what is worth a second look, a line each, and how many more there are."""
+    for hint in hints[:HINTS_SHOWN]:
+        yield say(lang, "hint", text=spoken(hint, lang))
+    if len(hints) > HINTS_SHOWN:
+        yield say(lang, "hints_more", count=len(hints) - HINTS_SHOWN)
+
+
+def notes_text(notes: Sequence[Fault], lang: str) -> Iterator[str]:
+    """Yield the first notes of each kind, a line each, and how many more there are."""
+    counts: dict[str, int] = {}
+    for one in notes:
+        counts[one.code] = counts.get(one.code, 0) + 1
+        if counts[one.code] <= NOTES_SHOWN:
+            yield spoken(one, lang)
+    more = sum(max(count - NOTES_SHOWN, 0) for count in counts.values())
+    if more:
+        yield say(lang, "note_more", count=more)
+
+
 def write_faults(faults: Faults, out: TextIO, lang: str) -> None:
-    """Write every fault as CSV: file, row, column, code, message."""
+    """Write every fault as CSV: file, row, column, code, message, and the sheet of a workbook."""
     writer = csv.writer(out)
-    writer.writerow(["file", "row", "column", "code", "message"])
+    writer.writerow(["file", "row", "column", "code", "message", "sheet"])
     for fault in faults:
         row = "" if fault.row is None else fault.row
-        writer.writerow([fault.file, row, fault.column or "", fault.code, spoken(fault, lang)])
+        writer.writerow([fault.book, row, fault.column or "", fault.code, spoken(fault, lang), fault.sheet])
 
 
 def difference_text(

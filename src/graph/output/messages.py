@@ -16,6 +16,7 @@ LANGUAGES = ("zh", "en")
 MESSAGES: dict[str, tuple[str, str]] = {
     # errors
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
+    "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "place_not_in_force": (
         "the place {id} is not in force on {on}; its periods: {periods}",
@@ -56,6 +57,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} was written by a newer zeren (schema {schema}, this one knows {known}); update zeren",
         "{path} 由更新版本的 zeren 写成（结构 {schema}，本程序只认识 {known}）；请升级",
     ),
+    "older_schema": (
+        "{path} has schema {schema}, and a search needs schema {needed}: open it once where it can be written",
+        "{path} 的结构为 {schema}，查找需要结构 {needed}：请在可写处打开一次以升级",
+    ),
     "damaged": ("{path} is damaged: {reason}", "{path} 已损坏：{reason}"),
     "verify_failed": (
         "{path} does not verify: changeset {number}, {reason} (change {change})",
@@ -79,6 +84,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "output_exists": (
         "{path} exists already and is left as it is",
         "{path} 已存在，未改动",
+    ),
+    "too_many_rows": (
+        "{path} was not written: a sheet of a workbook holds at most {most} rows, and {table} has more; take a folder",
+        "工作簿的一张表最多 {most} 行，{table} 超出：请导出为文件夹；未写入 {path}",
     ),
     "unknown_address": (
         "a register is a file's path, or an address bolt://… or neo4j://… (not {scheme}://)",
@@ -127,11 +136,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "既不是日期（2026-03-14），也不是带时区的时刻（2026-03-14T23:40:00+08:00）",
     ),
     "not_a_day": ("not a date written as YYYY-MM-DD", "不是 YYYY-MM-DD 格式的日期"),
+    "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
+    "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
     "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),
     "only_with_end_missing": (
         "only together with --end-missing",
         "只能与 --end-missing 一起使用",
     ),
+    "no_such_encoding": (
+        "no encoding of this name; such as gb18030 or utf-16",
+        "没有此名称的编码；例如 gb18030 或 utf-16",
+    ),
+    "only_for_workbook": (
+        "only for a workbook; a folder's faults go to --faults",
+        "只用于工作簿；文件夹的错误请用 --faults",
+    ),
+    "is_the_source": ("is the workbook itself, which is never written to", "就是原工作簿；原文件不会被改写"),
+    "only_for_csv": ("only for CSV files; a workbook says its own", "只用于 CSV 文件；工作簿自带编码"),
     "missing": ("is missing", "缺失"),
     "not_text": ("holds characters that are no text", "含有非文本字符"),
     "unknown_parameter": ("no such parameter", "没有此参数"),
@@ -204,6 +225,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "only_for": ("only for {kinds}", "仅限 {kinds}"),
     "narrower_note": ("also ask about: {matters}", "还可细查：{matters}"),
     "head": ("head", "链首"),
+    # the search
+    "places": ("places", "地点"),
+    "people": ("people", "人员"),
+    "posts": ("posts", "岗位"),
+    "matters": ("matters", "事项"),
+    "id": ("id", "编码"),
+    "name": ("name", "名称"),
+    "what_and_where": ("what and where", "类型与上级"),
+    "until": ("until", "终止"),
+    "matched": ("found by", "匹配"),
+    "by_id": ("id", "编码"),
+    "by_name": ("name", "名称"),
+    "by_prefix": ("beginning", "开头"),
+    "by_part": ("part", "部分"),
+    "by_pinyin": ("pinyin", "拼音"),
+    "nothing_found": ("Nothing is called so.", "没有找到。"),
+    "more_found": ("There are more: --after {next}", "还有更多：--after {next}"),
+    # a person
+    "tenure": ("tenure", "任职"),
+    "holds_now": ("holds it that day", "当日在任"),
+    "yes": ("yes", "是"),
+    "plots": ("plots", "责任田"),
+    "load": ("places answered for: {count}", "负责地点数：{count}"),
     # the import's report
     "table": ("file", "文件"),
     "added": ("added", "新增"),
@@ -211,11 +255,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "withdrawn": ("withdrawn", "撤回"),
     "unchanged": ("unchanged", "不变"),
     "absent": ("stored, not in file", "已存未列"),
-    "not_in_folder": ("not in the folder", "文件夹中没有"),
+    "not_in_folder": ("not given", "未提供"),
     "no_change": (
         "Nothing would change: the register holds all of this.",
         "无变化：台账已包含全部内容。",
     ),
+    "hint": ("look twice: {text}", "请核对：{text}"),
+    "hints_more": ("… and {count} more to look at twice", "……另有 {count} 处请核对"),
+    "new_register": ("{path} is a new register", "{path} 为新建台账"),
     "step_reading": ("Reading the files", "读取文件"),
     "step_comparing": ("Comparing with the register", "与台账比对"),
     "step_judging": ("Judging", "核查规则"),
@@ -246,8 +293,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} more faults only follow from these.",
         "另有 {count} 处错误由以上错误引起。",
     ),
+    "note_more": ("… and {count} more notes", "……另有 {count} 条提示"),
     "faults_written": ("All faults are in {path}.", "全部错误已写入 {path}。"),
-    # log, verify, copy, init, example, demo, serve
+    "marked": ("The faults are marked in {path}.", "错误已在 {path} 中标出。"),
+    "mark_impossible": (
+        "No cell can be marked: the workbook is at fault as a whole.",
+        "无法标记单元格：整个工作簿有误。",
+    ),
+    # log, verify, copy, init, example, export, demo, serve
     "number": ("no.", "序号"),
     "time": ("recorded", "记录时间"),
     "by": ("by", "何人"),
@@ -267,6 +320,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "example_written": (
         "The example is in {path}: {count} files.",
         "示例已写入 {path}：{count} 个文件。",
+    ),
+    "exported": ("Exported to {path}: {count} rows.", "已导出到 {path}：{count} 行。"),
+    "template_written": (
+        "The template is in {path}. Fill it in, then: zeren import {path}",
+        "模板已写入 {path}。填写后执行：zeren import {path}",
     ),
     "demo_story": (
         "A fire in a small restaurant, reported on {day} at {time}: who answers?",

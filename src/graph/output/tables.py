@@ -6,7 +6,7 @@ Rules:
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from io import StringIO
 
 PIPE_WIDTH = 120
@@ -29,17 +29,18 @@ def table(
     headings: Sequence[str],
     rows: Iterable[Sequence[str | None]],
     *,
+    whole: Collection[int] = (),
     width: int = PIPE_WIDTH,
 ) -> str:
-    """Return rows under headings as text, each cell wrapped to fit the width."""
+    """Return rows under headings as text, each cell wrapped to fit the width, but for columns that stay ``whole``."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
-    for heading in headings:
-        drawn.add_column(Text(heading), overflow="fold")
+    for place, heading in enumerate(headings):
+        drawn.add_column(Text(heading), overflow="fold", no_wrap=place in whole)
     for row in rows:
         drawn.add_row(*(Text(shown(cell)) for cell in row))
     out = StringIO()

@@ -2,33 +2,44 @@
 
 Rules:
 - When nobody at all answers, the text says so before anything else; a broken chain too.
-- The text is made from the answer alone: the page and the API say the same.
+- The text is made from the answer, and from names beside it: the page and the API say the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
-from graph.meaning.answers import Accountable, Link, Trace
+from graph.meaning.answers import Accountable, Gap, Link, Trace
+from graph.model.times import local_text, parse_instant
 from graph.model.words import ALL, spoken
 from graph.output.messages import say
 from graph.output.tables import PIPE_WIDTH, shown, table
 
 
-def trace_text(
-    trace: Trace, matters: Mapping[str, str], lang: str, *, slots: int | None = None, width: int = PIPE_WIDTH
-) -> str:
-    """Return the whole text.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the text says beside the answer.
 
-    ``matters`` gives names of matters; an id without one stands for itself. ``slots`` is how many were judged: with
-    none, the text does not say that nothing is missing.
+    Names of matters (an id without one stands for itself); where each requirement is written; how many slots were
+    judged (with none, the text does not say that nothing is missing); the zone of the times shown.
     """
-    return "\n".join(_Text(trace, matters, lang, slots, width).lines())
+
+    matters: Mapping[str, str] = field(default_factory=dict)
+    citations: Mapping[str, str] = field(default_factory=dict)
+    slots: int | None = None
+    zone: str = "UTC"
+
+
+def trace_text(trace: Trace, beside: Beside, lang: str, *, width: int = PIPE_WIDTH) -> str:
+    """Return the whole text."""
+    return "\n".join(_Text(trace, beside, lang, width).lines())
 
 
 class _Text:
-    def __init__(self, trace: Trace, matters: Mapping[str, str], lang: str, slots: int | None, width: int) -> None:
-        self._trace, self._lang, self._slots, self._width = trace, lang, slots, width
-        self._matters = {ALL: say(lang, "all_matters"), **matters}
+    def __init__(self, trace: Trace, beside: Beside, lang: str, width: int) -> None:
+        self._trace, self._beside, self._lang, self._width = trace, beside, lang, width
+        self._matters = {ALL: say(lang, "all_matters"), **beside.matters}
         self._places = {link.id: link for link in trace.chain}
 
     def lines(self) -> Iterator[str]:
@@ -59,23 +70,28 @@ class _Text:
         yield ""
         yield f"{self._say('missing_first')} ({len(self._trace.gaps)})"
         if not self._trace.gaps:
-            yield f"  {self._say('nothing_asked' if self._slots == 0 else 'nothing_missing')}"
+            yield f"  {self._say('nothing_asked' if self._beside.slots == 0 else 'nothing_missing')}"
             return
         headings = [self._say(code) for code in ("place", "tier", "matter", "gap", "have_need", "requirement")]
-        yield self._table(
-            headings,
-            (
-                [
-                    self._name(gap.place),
-                    spoken(gap.tier, self._lang),
-                    self._matter(gap.matter),
-                    spoken(gap.kind, self._lang),
-                    f"{gap.have}/{gap.need}",
-                    gap.requirement,
-                ]
-                for gap in self._trace.gaps
-            ),
-        )
+        alike: dict[tuple[object, ...], list[Gap]] = {}
+        for gap in self._trace.gaps:  # one empty seat is one line, however many matters wait for it
+            alike.setdefault((gap.distance, gap.tier, gap.requirement, gap.kind, gap.have), []).append(gap)
+        yield self._table(headings, [self._gap(gaps) for gaps in alike.values()])
+
+    def _gap(self, gaps: list[Gap]) -> list[str | None]:
+        gap = gaps[0]
+        citation = self._beside.citations.get(gap.requirement)
+        return [
+            self._name(gap.place),
+            spoken(gap.tier, self._lang),
+            self._joined([self._matter(one.matter) for one in gaps]),
+            spoken(gap.kind, self._lang),
+            f"{gap.have}/{gap.need}",
+            f"{citation} ({gap.requirement})" if citation else gap.requirement,
+        ]
+
+    def _joined(self, texts: Iterable[str]) -> str:
+        return ("、" if self._lang == "zh" else ", ").join(texts)
 
     def _calls(self) -> Iterator[str]:
         yield ""
@@ -99,7 +115,7 @@ class _Text:
         return [
             str(number),
             self._post(nearest),
-            "、".join(people) if self._lang == "zh" else ", ".join(people),
+            self._joined(people),
             nearest.post.phone,
             spoken(nearest.tier, self._lang),
             self._name(nearest.place),
@@ -135,8 +151,11 @@ class _Text:
             )
         as_of = self._trace.as_of
         yield ""
+        yield f"{self._say('known_at')} {self._known_at()}   {self._say('head')} {as_of.head[:12] if as_of else '-'}"
+
+    def _known_at(self) -> str:
         known_at = self._trace.question.known_at
-        yield f"{self._say('known_at')} {known_at}   {self._say('head')} {as_of.head[:12] if as_of else '-'}"
+        return "-" if known_at is None else local_text(parse_instant(known_at), ZoneInfo(self._beside.zone))
 
     def _holder(self, one: Accountable) -> str:
         if one.person is None or one.tenure is None:

@@ -7,6 +7,8 @@ Rules:
   the head is removed before the next write.
 - While batches are written the register node names the writer and when it last wrote. Another writer meets "locked"
   until the first has been silent for ``SILENCE_MS``; the first then finds its claim gone and stops.
+- A register of an older schema is upgraded when it is opened, a batch a transaction; a user who may not write gets
+  every answer but the search.
 - The driver's own log goes nowhere unless the program wants it: what fails is raised, in one error.
 - The driver's notifications are off (they double a trace's time); tests look at them instead.
 """
@@ -36,6 +38,7 @@ from graph.changes import canonical
 from graph.changes.changeset import Changeset, Head, Header, Register
 from graph.model.errors import BadRegister, StaleHead, StoreAway
 from graph.stores import Access, queries
+from graph.stores.names import check_schema, differing, unnamed, with_names
 from graph.stores.protocol import Row
 from graph.stores.rows import changeset_row, head_row
 
@@ -44,7 +47,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 T = TypeVar("T")
 WriteRow = tuple[str, dict[str, Any]]
 
-SCHEMA = 1
+SCHEMA = 2
 OLDEST_SERVER = (5, 26)
 ONE_TRANSACTION = 50_000
 BATCH = 10_000
@@ -64,6 +67,7 @@ class Neo4jStore:
     def __init__(self, address: str, access: Access) -> None:
         self.name = shown(address)
         self._database = access.database
+        self._schema = SCHEMA
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with _translated(self.name):
             self._driver = neo4j.GraphDatabase.driver(
@@ -85,11 +89,14 @@ class Neo4jStore:
             if not found:
                 raise BadRegister("no_register", path=store.name)
             (*_, number, head, recorded_at, changes, schema) = found[0]
+            store._schema = schema
             if schema > SCHEMA:
                 raise BadRegister("newer_schema", path=store.name, schema=schema, known=SCHEMA)
             last = store.ask("changesets", first=number, last=number)
             if number and ([row[1] for row in last] != [head] or last[0][3] != recorded_at or not changes):
                 raise BadRegister("damaged", path=store.name, reason="head")
+            if schema < SCHEMA:
+                store._upgrade_if_possible(changes)
         except BaseException:
             store.close()
             raise
@@ -132,6 +139,7 @@ class Neo4jStore:
         return Register(id, zone, created_at, Head(number, head or genesis, recorded_at, changes))
 
     def ask(self, question: str, **parameters: Any) -> list[Row]:
+        check_schema(question, self._schema, self.name)
         query = queries.load("cypher", question)
         bound = query.bound(parameters)
 
@@ -156,7 +164,7 @@ class Neo4jStore:
     def append(self, changeset: Changeset) -> Head:
         self._clear_left_overs(changeset.header)
         if changeset.header.count <= ONE_TRANSACTION:
-            rows = list(changeset.rows())
+            rows = list(with_names(changeset.rows()))
             return self._write(lambda tx: self._append_at_once(tx, changeset.header, rows))
         return self._append_in_batches(changeset)
 
@@ -165,6 +173,9 @@ class Neo4jStore:
         strays = self.ask("upkeep/strays", limit=LOOSE_ENDS)
         found = [f"relationships of change {version}" for [version] in loose]
         return found + [f"{what} {number} is not in the chain" for what, number in strays]
+
+    def misnamed(self, changes: int) -> list[str]:
+        return list(differing(self.ask, changes)) if self._schema >= SCHEMA else []
 
     def close(self) -> None:
         self._driver.close()
@@ -187,6 +198,29 @@ class Neo4jStore:
         if "Neo4j/" in agent and tuple(map(int, numbers[1:3])) < OLDEST_SERVER:
             raise BadRegister("old_server", path=self.name, agent=agent)
 
+    def _upgrade_if_possible(self, changes: int) -> None:
+        """Bring an older register to this schema; where the user may not write, it is left as it is."""
+        before, self._schema = self._schema, SCHEMA
+        try:
+            self._upgrade(before, changes)
+        except BadRegister as error:
+            if error.code != "server_refused":
+                raise
+            self._schema = before
+
+    def _upgrade(self, before: int, changes: int) -> None:
+        """Lay out what the schema lacks and fill it, a batch a transaction; the last one says that it is done."""
+        for number, text in queries.schema("cypher"):
+            for statement in queries.statements(text) if number > before else ():
+                self._write(partial(_run_plain, statement))
+        done = 0
+        while done < changes:  # another may be writing meanwhile
+            for rows in unnamed(self.ask, done + 1, changes):
+                for part in _batched(iter(rows), STATEMENT_ROWS):
+                    self._write(partial(_run_rows, "upkeep/found_by", part))
+            done, changes = changes, self.register().head.changes
+        self._write(lambda tx: _run_one(tx, "upkeep/schema", schema=SCHEMA))
+
     def _append_at_once(self, tx: neo4j.ManagedTransaction, header: Header, rows: Sequence[WriteRow]) -> Head:
         if _locked(tx, header, self.name) != header.hash:
             _write_rows(tx, rows)
@@ -195,7 +229,7 @@ class Neo4jStore:
 
     def _append_in_batches(self, changeset: Changeset) -> Head:
         header = changeset.header
-        for batch in _batched(changeset.rows(), BATCH):
+        for batch in _batched(with_names(changeset.rows()), BATCH):
 
             def write(tx: neo4j.ManagedTransaction, batch: list[WriteRow] = batch) -> None:
                 _locked(tx, header, self.name)
@@ -258,6 +292,10 @@ def _move_head(tx: neo4j.ManagedTransaction, header: Header) -> None:
 
 def _run(tx: neo4j.ManagedTransaction, question: str, rows: list[dict[str, Any]]) -> None:
     tx.run(queries.load("cypher", question).text, rows=rows).consume()
+
+
+def _run_rows(question: str, rows: list[dict[str, Any]], tx: neo4j.ManagedTransaction) -> None:
+    _run(tx, question, rows)
 
 
 def _run_plain(statement: str, tx: neo4j.ManagedTransaction) -> None:

@@ -62,5 +62,11 @@ class Store(Protocol):
         Must report a fact in no changeset (SQLite), or a relationship that differs from its fact (Neo4j).
         """
 
+    def misnamed(self, changes: int) -> list[str]:
+        """Return what is wrong, among the first changes, with what facts are found by (empty when sound).
+
+        Must report a fact that is not found by its own name.
+        """
+
     def close(self) -> None:
         """Give back what is held. Must make a later use raise."""

@@ -4,7 +4,7 @@ Rules:
 - A file opens with comment lines: one sentence, then ``parameters:`` (or ``batch:`` for a write, the fields of one
   row) and ``columns:``. Columns ``part, fields`` mean rows of several kinds, each declared by a line ``part NAME:
   fields``. ``json:`` names columns that SQLite returns as JSON text. ``only here:`` gives the reason of a question
-  that one engine alone has.
+  that one engine alone has, ``scans:`` of one that reads an index from end to end.
 - What a header declares is used, and what is used is declared: checked both ways when a file is loaded.
 - ``@each(name)`` stands for the text of another question of Cypher, whose parameters are those of the row ``question``.
 - ``@moment``, ``@known(x)``, ``@in_force(x)`` and ``@standing(x)`` stand for the time predicates, which are written
@@ -49,6 +49,7 @@ class Query:
     json: tuple[str, ...]
     parts: dict[str, tuple[str, ...]]
     only_here: str | None
+    scans: str | None
 
     def bound(self, parameters: dict[str, Any]) -> dict[str, Any]:
         """Return the parameters as they are; raise QueryFault unless they are those that the header declares."""
@@ -95,6 +96,7 @@ def parse(engine: Engine, name: str, source: str) -> Query:
         json=_list(said.get("json", "")),
         parts={key[5:]: _list(value) for key, value in said.items() if key.startswith("part ")},
         only_here=said.get("only here"),
+        scans=said.get("scans"),
     )
     _check(engine, query)
     return query

@@ -4,16 +4,18 @@ Rules:
 - The file's first bytes are read before SQLite opens it: a file that is no register is refused and never written to.
 - SQLite 3.7.0 to 3.51.2 (but 3.44.6 and 3.50.7) may lose acknowledged commits in WAL mode when several processes write
   and checkpoint (its published WAL-reset bug): such a library is refused.
-- ANALYZE is never run: its statistics make the planner choose Bloom filters and a trace 40 times slower (DESIGN).
+- ANALYZE is never run: its statistics make the planner choose Bloom filters and a trace 40 times slower.
+- A file of an older schema is upgraded when it is opened, in one transaction; where it cannot be written, or another is
+  writing, it is left as it is and answers everything but the search.
 - A query's lists and parts come as JSON text, and are decoded here.
 """
 
 import struct
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,6 +24,7 @@ import orjson
 
 from graph.changes import canonical
 from graph.changes.changeset import Changeset, Head, Register
+from graph.changes.names import NOUNS
 from graph.model.errors import (
     BadRegister,
     OutputRefused,
@@ -30,12 +33,14 @@ from graph.model.errors import (
 )
 from graph.model.facts import TABLES
 from graph.stores import queries
+from graph.stores.names import check_schema, differing, name_rows, unnamed
 from graph.stores.protocol import Row
 from graph.stores.rows import changeset_row, head_row
 
 APPLICATION_ID = 0x7A72656E  # "zren"
-SCHEMA = 1
+SCHEMA = 2
 BUSY_MS = 10_000
+STATEMENT_ROWS = 2_000
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _FIRST_SAFE = (3, 51, 3)
@@ -52,6 +57,7 @@ class SqliteStore:
         self._local = threading.local()
         self._all: list[apsw.Connection] = []
         self._closed = False
+        self._schema = SCHEMA
 
     @classmethod
     def open(cls, path: str) -> Self:
@@ -61,6 +67,8 @@ class SqliteStore:
         store = cls(path)
         with _translated(path):
             store._check_head()
+            if store._schema < SCHEMA:
+                store._upgrade_if_possible()
         return store
 
     @classmethod
@@ -105,6 +113,7 @@ class SqliteStore:
 
     def ask(self, question: str, **parameters: Any) -> list[Row]:
         query = queries.load("sql", question)
+        check_schema(question, self._schema, self._path)
         with _translated(self._path):
             found = self._connection().execute(query.text, query.bound(parameters))
             if not query.json:
@@ -131,6 +140,7 @@ class SqliteStore:
         with _translated(self._path):
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
+            schema = self._schema
             try:
                 head = self.register().head
                 if head.hash == changeset.header.hash:
@@ -138,9 +148,12 @@ class SqliteStore:
                     return head
                 if head.hash != changeset.header.previous:
                     raise StaleHead("stale_head", head=head.hash)
+                if self._schema < SCHEMA:
+                    self._upgrade(connection)
                 self._write(connection, changeset)
                 connection.execute("COMMIT")
             except BaseException:
+                self._schema = schema
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
@@ -169,6 +182,13 @@ class SqliteStore:
             found += [f"changeset {row[0]} is not in the chain" for row in extra]
         return found
 
+    def misnamed(self, changes: int) -> list[str]:
+        if self._schema < SCHEMA:
+            return []
+        [(names, facts)] = self.ask("upkeep/names")
+        strange = [] if names == facts else [f"{names} names of {facts} facts"]
+        return [*strange, *differing(self.ask, changes)]
+
     def close(self) -> None:
         self._closed = True
         for connection in self._all:
@@ -186,7 +206,9 @@ class SqliteStore:
         return connection
 
     def _check_head(self) -> None:
-        [(*_, number, head, recorded_at, changes, _schema)] = self.ask("register")
+        [(*_, number, head, recorded_at, changes, self._schema)] = self.ask("register")
+        if self._schema > SCHEMA:  # the file's header may lag behind its log
+            raise BadRegister("newer_schema", path=self._path, schema=self._schema, known=SCHEMA)
         last = self.ask("changesets", first=number, last=number)
         if number == 0:
             sound = head is None and changes == 0
@@ -195,11 +217,42 @@ class SqliteStore:
         if not sound:
             raise BadRegister("damaged", path=self._path, reason="head")
 
+    def _upgrade_if_possible(self) -> None:
+        """Bring an older file to this schema; one that cannot be written now is left as it is."""
+        connection = self._connection()
+        if connection.readonly("main"):
+            return
+        with suppress(apsw.ReadOnlyError, apsw.BusyError):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._upgrade(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                self._schema = 1
+                raise
+
+    def _upgrade(self, connection: apsw.Connection) -> None:
+        """Lay out what the file's schema lacks and fill it, in a transaction; another may have done it meanwhile."""
+        [(*_, changes, found)] = self.ask("register")
+        for number, text in queries.schema("sql"):
+            if number > found:
+                connection.execute(text)
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        self._schema = SCHEMA
+        if found < SCHEMA:
+            for rows in unnamed(self.ask, 1, changes):
+                connection.executemany(queries.load("sql", "write/names").text, rows)
+
     def _write(self, connection: apsw.Connection, changeset: Changeset) -> None:
         for table, rows in groupby(changeset.rows(), key=lambda row: row[0]):
             query = queries.load("sql", f"write/{table}")
             lists = [name for name in ("kinds", "place_kinds", "post_kinds", "unit_kinds") if name in query.batch]
-            connection.executemany(query.text, map(partial(_encoded, lists), (row for _, row in rows)))
+            while part := [row for _, row in islice(rows, STATEMENT_ROWS)]:
+                connection.executemany(query.text, map(partial(_encoded, lists), part))
+                if table in NOUNS:
+                    connection.executemany(queries.load("sql", "write/names").text, name_rows(table, part))
         _run(connection, "write/changeset", changeset_row(changeset.header))
         _run(connection, "write/head", head_row(changeset.header))
 

@@ -1,0 +1,58 @@
+"""What a search found, for people: a table for each kind of thing, the best first.
+
+Rules:
+- A page that is not the last says so, and how to see the next: nothing looks complete that is not.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+
+from graph.meaning.answers import MatterFound, PersonFound, PlaceFound, PostFound
+from graph.meaning.find import Found
+from graph.model.words import spoken
+from graph.output.messages import say
+from graph.output.tables import PIPE_WIDTH, table
+
+_BY = {"id": "by_id", "name": "by_name", "prefix": "by_prefix", "part": "by_part", "pinyin": "by_pinyin"}
+
+One = PlaceFound | PersonFound | PostFound | MatterFound
+
+
+def find_text(found: Sequence[Found], lang: str, *, width: int = PIPE_WIDTH) -> str:
+    """Return the whole text."""
+    return "\n".join(line for page in found for line in _page(page, lang, width, alone=len(found) == 1))
+
+
+def _page(page: Found, lang: str, width: int, *, alone: bool) -> Iterator[str]:
+    noun = fields(page)[0].name
+    rows: tuple[One, ...] = getattr(page, noun)
+    if not rows:
+        if alone:
+            yield say(lang, "nothing_found")
+        return
+    yield f"{say(lang, noun)} ({len(rows)})"
+    headings = [say(lang, code) for code in ("id", "name", "what_and_where", "since", "until", "matched")]
+    yield table(headings, [_line(row, lang) for row in rows], width=width)
+    if page.next is not None:
+        yield say(lang, "more_found", next=page.next)
+
+
+def _line(row: One, lang: str) -> list[str | None]:
+    by = say(lang, _BY[row.matched.by])
+    return [
+        row.id,
+        row.name,
+        _about(row, lang),
+        row.since,
+        row.until,
+        by if row.matched.name == row.name else f"{by}: {row.matched.name}",
+    ]
+
+
+def _about(row: One, lang: str) -> str | None:
+    if isinstance(row, PlaceFound):
+        kind = spoken(row.level, lang) if row.level else ", ".join(row.kinds)
+        return " · ".join(part for part in (kind, row.parent) if part) or None
+    if isinstance(row, PostFound):
+        return row.organization
+    return row.parent if isinstance(row, MatterFound) else None

@@ -1,0 +1,54 @@
+"""Hints: what is accepted, but rarely meant."""
+
+from pathlib import Path
+
+from graph.commands import imports
+from graph.model.faults import Fault
+from tests.conftest import Engine
+from tests.registers import put, write_folder
+
+
+def hinted(sqlite: Engine, folder: Path, files: dict[str, str], stored: dict[str, str] | None = None) -> list[Fault]:
+    store = sqlite.create()
+    if stored:
+        put(store, folder / "stored", stored)
+    return list(imports.plan(store, write_folder(folder / "in", files)).hints)
+
+
+def test_a_kind_that_nothing_bears_is_told_once(sqlite: Engine, tmp_path: Path) -> None:
+    files = {
+        "units": "id,name,kind\nu,U,shop",
+        "requirements": "id,scheme,tier,place_kinds\nr,s,first,villages;shop\nq,s,direct,villages;village",
+    }
+    assert hinted(sqlite, tmp_path, files) == [
+        Fault("kind_of_nothing", "requirements.csv", 2, "place_kinds", {"kind": "villages"})
+    ]
+
+
+def test_kinds_of_posts_and_units_are_looked_at_too(sqlite: Engine, tmp_path: Path) -> None:
+    stored = {"areas": "id,name,level\nv,V,village", "posts": "id,name,kind\np,P,head"}
+    files = {
+        "requirements": "id,scheme,tier,place_kinds,post_kinds\nr,s,first,village,head;haed",
+        "assignments": "id,post,place,tier,unit_kinds\na,p,v,first,school",
+    }
+    found = hinted(sqlite, tmp_path, files, stored)
+    assert [(hint.column, hint.about["kind"]) for hint in found] == [("post_kinds", "haed"), ("unit_kinds", "school")]
+
+
+def test_a_new_row_without_the_parent_of_the_others_is_told(sqlite: Engine, tmp_path: Path) -> None:
+    stored = {"areas": "id,name,level,parent\nt,T,township,\nv,V,village,t"}
+    files = {"areas": "id,name,level,since,until\nv,V,village,,2026-01-01\nv,W,village,2026-01-01,"}
+    assert hinted(sqlite, tmp_path, files, stored) == [
+        Fault("root_now", "areas.csv", 3, "parent", {"id": "v", "parent": "t"})
+    ]
+
+
+def test_the_end_of_a_persons_last_name_is_told_and_a_change_of_name_is_not(sqlite: Engine, tmp_path: Path) -> None:
+    files = {"people": "id,name,since,until\nn,N,,2026-01-01\nn,M,2026-01-01,\nx,X,,2026-01-01"}
+    assert hinted(sqlite, tmp_path, files) == [Fault("name_ends", "people.csv", 4, "until", {"id": "x"})]
+
+
+def test_the_bundled_example_gives_no_hint(sqlite: Engine) -> None:
+    from graph.resources import folder
+
+    assert imports.plan(sqlite.create(), folder("example")).hints == ()
