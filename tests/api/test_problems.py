@@ -89,7 +89,7 @@ def test_an_unknown_place_or_matter_is_not_found(client: TestClient, address: st
     assert (found["status"], found["code"], list(found)) == (404, code, SHAPE)
 
 
-@pytest.mark.parametrize("address", ["/", "/docs", "/api", "/api/v1", "/api/v1/place", "/api/v2/trace", "/healthz/"])
+@pytest.mark.parametrize("address", ["/", "/redoc", "/api", "/api/v1", "/api/v1/place", "/api/v2/trace", "/healthz/"])
 def test_an_unknown_route_is_not_found(client: TestClient, address: str) -> None:
     found = problem(client, address)
     assert (found["status"], found["code"]) == (404, "not_found")

@@ -36,6 +36,9 @@ FILES = {
 }
 ANSWER_SECONDS = 60.0
 RECOVERY_SECONDS = 90.0
+LOADED_SECONDS = 90.0
+"""A server that is only starting takes connections and is silent on them for as long as that lasts."""
+CONNECT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ def names(answer: Asked) -> list[str]:
 def test_a_service_says_where_it_is_and_answers_there(engine: Engine) -> None:
     with serving(engine.address) as service:
         assert service.said == (
-            f"Serving {engine.address} on http://127.0.0.1:{service.port} (API description: /openapi.json)\n"
+            f"Serving {engine.address} on http://127.0.0.1:{service.port} (API description: /docs, /openapi.json)\n"
         )
         assert service.get("/healthz").body == {"status": "ok"}
         ready = service.get("/readyz")
@@ -136,7 +139,7 @@ def test_a_service_says_where_it_is_and_answers_there(engine: Engine) -> None:
 
 def test_a_service_listens_on_the_loopback_address_alone(engine: Engine) -> None:
     with serving(engine.address) as service, pytest.raises(OSError, match=r"refused|assign|unreachable|timed out"):
-        socket.create_connection(("127.0.0.2", service.port), timeout=NO_WAIT_SECONDS)
+        socket.create_connection(("127.0.0.2", service.port), timeout=CONNECT_SECONDS)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "::1", "localhost", "127.0.0.2", "192.0.2.1"])
@@ -196,7 +199,7 @@ def test_a_service_terminated_while_it_answers_gives_whole_answers(engine: Engin
     def ask() -> None:
         while True:
             try:
-                statuses.append(service.get("/api/v1/trace?place=v").status)
+                statuses.append(service.get("/api/v1/trace?place=v", LOADED_SECONDS).status)
             except (OSError, http.client.HTTPException):
                 return  # refused or closed before an answer began; a cut answer would be no JSON
 
@@ -266,6 +269,42 @@ def until_answered(service: Service, address: str) -> Asked:
         assert time.monotonic() < deadline, answer
         time.sleep(0.2)
     return answer
+
+
+@pytest.mark.neo4j
+def test_a_server_stopped_and_started_under_load_gives_503s_and_then_answers_again(tmp_path: Path) -> None:
+    statuses: list[int] = []
+    ending = threading.Event()
+
+    def load() -> None:
+        while not ending.is_set():
+            statuses.append(service.get("/api/v1/trace?place=v").status)
+            time.sleep(0.01)
+
+    with running() as server:
+        access = Access(server.user, server.password)
+        store = create_store(server.url, id="load", zone="Asia/Shanghai", created_at=0, access=access)
+        put(store, tmp_path / "files", FILES)
+        store.close()
+        with serving(server.url, access) as service:
+            callers = [threading.Thread(target=load) for _ in range(4)]
+            for caller in callers:
+                caller.start()
+            try:
+                until_answered(service, "/readyz")
+                server.control.stop()
+                assert service.get("/readyz", LOADED_SECONDS).status == 503
+                server.control.start()
+                until_answered(service, "/readyz")
+                answered = len(statuses)
+                while len(statuses) < answered + 50:
+                    time.sleep(0.1)
+            finally:
+                ending.set()
+                for caller in callers:
+                    caller.join(LOADED_SECONDS)
+    assert set(statuses) == {200, 503}
+    assert set(statuses[-20:]) == {200}
 
 
 @pytest.mark.neo4j

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 from fastapi import FastAPI, Query, Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http import traces
+from api.http import page, traces
 from api.http.problems import MEDIA_TYPE, Problem, install
 from graph import __version__
 from graph.commands.find import find as find_command
@@ -96,6 +96,7 @@ def create_app(store: Store) -> FastAPI:
     _probes(app, store)
     _questions(app, store)
     traces.add(app, store, PROBLEMS)
+    page.add(app)
     return app
 
 

@@ -335,8 +335,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "演示台账在文件 {path} 中。继续查询：",
     ),
     "serving": (
-        "Serving {path} on http://{host}:{port} (API description: /openapi.json)",
-        "正在提供 {path}：http://{host}:{port}（接口说明：/openapi.json）",
+        "Serving {path} on http://{host}:{port} (API description: /docs, /openapi.json)",
+        "正在提供 {path}：http://{host}:{port}（接口说明：/docs、/openapi.json）",
     ),
     "usage": ("see zeren --help", "见 zeren --help"),
 }

@@ -125,6 +125,11 @@ class Neo4jStore:
     def zone(self) -> str:
         return self.register().zone
 
+    @property
+    def bookmarks(self) -> frozenset[str]:
+        """What a read waits for before it is answered: this caller's last write."""
+        return frozenset(self._bookmarks.get_bookmarks())
+
     def register(self) -> Register:
         found = self.ask("register")
         if not found:
