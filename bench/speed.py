@@ -32,7 +32,7 @@ from graph.commands.traces import Asked, traces
 from graph.model.times import parse_instant
 from graph.output.json import dumps
 from graph.stores import Access, Store, open_store, queries
-from tests.registers import put
+from tests.importing import put
 
 ON = "2026-03-14"
 ROUNDS = 9

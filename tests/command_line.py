@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 
 from api.cli import run
-from tests.registers import write_folder
+from tests.importing import write_folder
 
 SOURCES = Path(__file__).parents[1] / "src"
 STRICT = ("-W", "error", "-W", "ignore::ResourceWarning")  # a stream that failed is left open until the end

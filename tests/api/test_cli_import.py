@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.command_line import Desk, Ran, unchanged
-from tests.registers import write_folder
+from tests.importing import write_folder
 
 AREAS = "id,name,level,parent,since,until"
 POST = {"posts": "id,name\np,P\nq,Q"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import PROGRAM, environment
-from tests.registers import write_folder
+from tests.importing import write_folder
 
 ROWS = 500_000
 MOST_KB = 600_000

@@ -8,7 +8,7 @@ from graph.commands import imports
 from graph.model.times import parse_instant
 from graph.stores import open_store
 from tests.command_line import Desk
-from tests.registers import put, write_folder
+from tests.importing import put, write_folder
 
 STREET = {
     "areas": """

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from api.http.app import create_app
 from graph.model.times import parse_instant
 from tests.conftest import Engine, sqlite_engine
-from tests.registers import put
+from tests.importing import put
 
 SOURCE = Path(__file__).parents[2] / "src"
 FIRST = parse_instant("2026-01-05T01:00:00Z")

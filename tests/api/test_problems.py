@@ -16,7 +16,7 @@ from graph.model.errors import UnknownId
 from graph.model.times import parse_instant
 from graph.output.messages import error_text
 from tests.conftest import sqlite_engine
-from tests.registers import put
+from tests.importing import put
 
 SHAPE = ["type", "title", "status", "code", "detail"]
 FILES = {

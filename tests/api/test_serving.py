@@ -22,8 +22,8 @@ import pytest
 
 from graph.stores import Access, create_store
 from tests.conftest import Engine, sqlite_engine
+from tests.importing import put, write_folder
 from tests.neo4j_server import running
-from tests.registers import put, write_folder
 
 SOURCE = Path(__file__).parents[2] / "src"
 PROGRAM = [sys.executable, "-c", "from api.cli import main; main()"]

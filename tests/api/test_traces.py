@@ -14,7 +14,7 @@ from graph.model.times import parse_instant
 from graph.output.json import dumps
 from graph.stores import Store
 from tests.conftest import Engine
-from tests.registers import put
+from tests.importing import put
 
 NOW = parse_instant("2026-01-05T01:00:00Z")
 FILES = {

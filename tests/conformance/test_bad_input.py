@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Desk, Files, Ran, environment, unchanged, zeren
-from tests.registers import write_folder
+from tests.importing import write_folder
 
 AREAS = "id,name,level,parent,since,until"
 PERIODS = "id,name,since,until"

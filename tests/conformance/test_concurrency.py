@@ -21,7 +21,7 @@ from graph.model.errors import StaleHead
 from graph.stores.sqlite import SqliteStore
 from tests.command_line import SECONDS, Desk, environment, zeren
 from tests.conftest import Engine
-from tests.registers import write_folder
+from tests.importing import write_folder
 
 WAITING = """
 import sys

@@ -17,7 +17,7 @@ from graph.model.times import Instant
 from graph.stores import Access, Store, create_store, open_store
 from graph.stores.queries import QueryFault
 from tests.conftest import Engine
-from tests.registers import put
+from tests.importing import put
 
 
 def area(id: str, name: str = "a place", **more: str) -> Area:

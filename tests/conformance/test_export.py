@@ -17,9 +17,9 @@ from graph.model.facts import TABLES
 from graph.stores import Store
 from tests.command_line import zeren
 from tests.conftest import Engine
+from tests.importing import put
 from tests.properties.histories import besides_times, examples, new_folder, new_sqlite, put_register, traced
 from tests.properties.strategies import Drawn, Question, asked
-from tests.registers import put
 
 FULL = {
     "areas": 'id,name,level,parent,since,until\nt,=1+1,township,,2020-01-01,\n007,"two\nlines",village,t,2020-01-01,',

@@ -17,7 +17,7 @@ from graph.output.json import dumps
 from graph.stores import open_store
 from graph.stores.neo4j import Neo4jStore
 from tests.conftest import Engine
-from tests.registers import put
+from tests.importing import put
 
 FILES = {"areas": "id,name,level\nv,Village,village", "people": "id,name\nx,Person 0"}
 

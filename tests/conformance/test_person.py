@@ -13,7 +13,7 @@ from graph.output.json import dumps
 from graph.stores import Store
 from tests.command_line import zeren
 from tests.conftest import Engine
-from tests.registers import put
+from tests.importing import put
 
 ON = "2026-03-14"
 LATER = parse_instant("2026-02-01T00:00:00Z")

@@ -19,7 +19,7 @@ from graph.resources import folder
 from graph.stores import Store, queries
 from graph.stores.queries import QueryFault, load, names, parse
 from tests.conftest import Engine
-from tests.registers import put
+from tests.importing import put
 
 ENGINES = ("sql", "cypher")
 BOTH = sorted(set(names("sql")) & set(names("cypher")))

@@ -12,7 +12,7 @@ from graph.model.errors import NotInForce, Refusal
 from graph.model.times import parse_instant
 from graph.output.json import dumps
 from tests.conftest import Engine
-from tests.registers import put
+from tests.importing import put
 
 FOLDER = Path(__file__).parents[1] / "scenarios" / "trace"
 SCENARIOS = sorted(FOLDER.glob("*.yaml"))

@@ -21,7 +21,7 @@ from graph.model.times import Instant
 from graph.stores import Store, open_store
 from tests import second_verifier
 from tests.conftest import Engine, Server, sqlite_engine
-from tests.registers import EPOCH, put
+from tests.importing import EPOCH, put
 
 IMPORTS: list[dict[str, str]] = [
     {

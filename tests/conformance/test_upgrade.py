@@ -24,7 +24,7 @@ from graph.output.json import dumps
 from graph.stores import Store, open_store
 from tests.command_line import environment, zeren
 from tests.conftest import Engine, Server
-from tests.registers import put
+from tests.importing import put
 
 HERE = Path(__file__).parents[1] / "registers"
 QUESTIONS = [(known, *one) for known in ("2026-01-10", "2026-03-01") for one in (("u", "venue_fire"), ("v", None))]

@@ -33,7 +33,7 @@ from graph.output.fault_words import FAULT_WORDS, NOTE_WORDS
 from graph.output.messages import MESSAGES
 from graph.stores import Store, queries
 from tests.conftest import Engine
-from tests.registers import put
+from tests.importing import put
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

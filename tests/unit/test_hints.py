@@ -5,7 +5,7 @@ from pathlib import Path
 from graph.commands import imports
 from graph.model.faults import Fault
 from tests.conftest import Engine
-from tests.registers import put, write_folder
+from tests.importing import put, write_folder
 
 
 def hinted(sqlite: Engine, folder: Path, files: dict[str, str], stored: dict[str, str] | None = None) -> list[Fault]:

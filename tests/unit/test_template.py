@@ -16,7 +16,7 @@ from graph.model.errors import OutputRefused
 from graph.model.facts import TABLES, Form
 from graph.model.faults import Faults
 from tests.conftest import Engine
-from tests.registers import put
+from tests.importing import put
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
