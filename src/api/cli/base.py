@@ -81,11 +81,8 @@ class Session:
     @contextmanager
     def store(self, register: str | None) -> Iterator[Store]:
         """Open the register that is meant, and close it."""
-        store = open_store(self.address(register), self.settings.access)
-        try:
+        with _closing(open_store(self.address(register), self.settings.access)) as store:
             yield store
-        finally:
-            store.close()
 
     @contextmanager
     def store_if_any(self, register: str | None) -> Iterator[Store | None]:
@@ -97,10 +94,25 @@ class Session:
                 raise
             yield None
             return
-        try:
+        with _closing(store):
             yield store
-        finally:
-            store.close()
+
+
+@contextmanager
+def _closing(store: Store) -> Iterator[Store]:
+    """Close a store at the end; an error that nobody expected is damage where the register does not verify.
+
+    A flipped bit may hand over what no writer would have accepted, long before anything looks for damage.
+    """
+    try:
+        yield store
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        from graph.commands.verify import verify
+
+        verify(store)  # raises what is wrong with the register, if anything is
+        raise
+    finally:
+        store.close()
 
 
 def is_text(value: str) -> bool:

@@ -13,5 +13,5 @@ from graph.output.log_text import log_text
 def command(session: Session, register: str | None) -> None:
     """List the changesets: number, head, time, who, why, source digest, counts."""
     with session.store(register) as store:
-        headers, zone = log(store), store.zone
-    answer(log_text(headers, session.lang, zone=zone, width=width()))
+        told = log_text(log(store), session.lang, zone=store.zone, width=width())
+    answer(told)

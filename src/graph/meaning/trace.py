@@ -48,7 +48,7 @@ class TraceRows:
     def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
         parts = sorted_out("trace", rows)
         self.as_of: AsOfRow = parts["as_of"][0]
-        self.chain: list[ChainRow] = sorted(parts["chain"])
+        self.chain: list[ChainRow] = sorted(parts["chain"], key=lambda link: (link.distance, link.id))
         self.tree = MatterTree(parts["matter"])
         self.assignments: list[AssignmentRow] = parts["assignment"]
         self.requirements = parts["requirement"]

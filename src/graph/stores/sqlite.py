@@ -107,9 +107,15 @@ class SqliteStore:
         return self.register().zone
 
     def register(self) -> Register:
-        [(id, zone, created_at, number, head, recorded_at, changes, _)] = self.ask("register")
+        (id, zone, created_at, number, head, recorded_at, changes, _) = self._own_row()
         genesis = canonical.genesis(id, zone, created_at)
         return Register(id, zone, created_at, Head(number, head or genesis, recorded_at, changes))
+
+    def _own_row(self) -> Row:
+        found = self.ask("register")
+        if len(found) != 1:
+            raise BadRegister("damaged", path=self._path, reason="register")
+        return found[0]
 
     def ask(self, question: str, **parameters: Any) -> list[Row]:
         query = queries.load("sql", question)
@@ -206,7 +212,7 @@ class SqliteStore:
         return connection
 
     def _check_head(self) -> None:
-        [(*_, number, head, recorded_at, changes, self._schema)] = self.ask("register")
+        (*_, number, head, recorded_at, changes, self._schema) = self._own_row()
         if self._schema > SCHEMA:  # the file's header may lag behind its log
             raise BadRegister("newer_schema", path=self._path, schema=self._schema, known=SCHEMA)
         last = self.ask("changesets", first=number, last=number)
