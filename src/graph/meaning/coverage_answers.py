@@ -199,7 +199,7 @@ class Finding:
     post: str | None
     person: str | None
     matter: str | None
-    detail: Mapping[str, str | int | None | tuple[str, ...]]
+    detail: Mapping[str, str | int | tuple[str, ...] | None]
     remedy: str
     of: int
 
