@@ -7,7 +7,7 @@ Rules:
 - ANALYZE is never run: its statistics make the planner choose Bloom filters and a trace 40 times slower.
 - A file of an older schema is upgraded when it is opened, in one transaction; where it cannot be written, or another is
   writing, it is left as it is and answers everything but the search.
-- A query's lists and parts come as JSON text, and are decoded here.
+- A query's lists and parts come as JSON text, and are decoded here; lists among its parameters go as JSON text.
 """
 
 import struct
@@ -121,7 +121,7 @@ class SqliteStore:
         query = queries.load("sql", question)
         check_schema(question, self._schema, self._path)
         with _translated(self._path):
-            found = self._connection().execute(query.text, query.bound(parameters))
+            found = self._connection().execute(query.text, _listed(query.bound(parameters)))
             if not query.json:
                 return list(found)
             if query.parts:
@@ -265,6 +265,14 @@ class SqliteStore:
 
 def _run(connection: apsw.Connection, question: str, row: dict[str, Any]) -> None:
     connection.execute(queries.load("sql", question).text, row)
+
+
+def _listed(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a question's parameters with its lists as JSON text, which json_each reads."""
+    return {
+        name: orjson.dumps(value).decode() if isinstance(value, list | tuple) else value
+        for name, value in parameters.items()
+    }
 
 
 def _encoded(lists: Iterable[str], row: dict[str, Any]) -> dict[str, Any]:
