@@ -14,6 +14,7 @@ from typing import Any
 from graph.commands import pages, slots
 from graph.commands.coverage_question import Asked, Question, take
 from graph.commands.pages import Key
+from graph.intake.acceptances import Accepted
 from graph.meaning import findings
 from graph.meaning.coverage import CountRow
 from graph.meaning.coverage_answers import Audit, Finding
@@ -21,7 +22,7 @@ from graph.meaning.findings import CODES, GAP, ConflictRow, DanglingRow, Found, 
 from graph.meaning.gaps import GapSlot
 from graph.model.errors import BadValue
 from graph.model.remedies import remedy
-from graph.model.times import Day, shifted
+from graph.model.times import shifted
 from graph.stores import Store
 
 
@@ -34,16 +35,6 @@ class Limits:
     places: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """A finding that somebody accepts for a time, and why."""
-
-    finding: str
-    reason: str
-    by: str
-    until: Day
-
-
 @dataclass(slots=True)
 class Auditing:
     """One audit: what it was asked, and what it has looked at and silenced so far."""
@@ -51,7 +42,7 @@ class Auditing:
     store: Store
     asked: Asked
     limits: Limits = field(default_factory=Limits)
-    accepted: Mapping[str, Acceptance] = field(default_factory=dict)
+    accepted: Mapping[str, Accepted] = field(default_factory=dict)
     codes: Sequence[str] = CODES
     lang: str = "en"
     looked_at: dict[str, int] = field(default_factory=dict)
