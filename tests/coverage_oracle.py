@@ -453,7 +453,9 @@ def areas_beside(facts: Facts, area: str | None, level: str | None, on: str) -> 
 
 
 def slots_on(facts: Facts, on: str) -> list[Slot]:
-    """Every slot of the register on a day: "(requirement, place, leaf)"."""
+    """Every slot of the register on a day: "(requirement, place, leaf)": where the requirement asks for its own
+    matter, it asks for every leaf under it.
+    """
     tree = matter_tree(facts, on)
     leaves = leaves_of(tree)
     found: list[Slot] = []
@@ -461,11 +463,10 @@ def slots_on(facts: Facts, on: str) -> list[Slot]:
         chain = chain_of(facts, place, on)[0]
         lines = lines_on_chain(facts, chain, on)
         for requirement in facts["requirements"]:
-            found += [
-                judged(requirement, tree, chain, lines, leaf)
-                for leaf in leaves
-                if asks_for(requirement, tree, chain, chain[0], leaf, on)
-            ]
+            matter = matter_of(requirement)
+            if matter in tree and asks_for(requirement, tree, chain, chain[0], matter, on):
+                under = [leaf for leaf in leaves if matter in at_or_above(tree, leaf)]
+                found += [judged(requirement, tree, chain, lines, leaf) for leaf in under]
     return found
 
 
@@ -954,7 +955,8 @@ def audit_overload(facts: Facts, area: str | None, where: list[str], on: str, pl
 def audit_idle(facts: Facts, area: str | None, where: list[str], on: str) -> Judged:
     """Meaning: "a post in force with a holder and no assignment in force at a place in force", out of held posts."""
     held = held_posts(facts, area, where, on)
-    busy = {one["post"] for one in facts["assignments"] if in_force(one, on) and one["place"] in places_on(facts, on)}
+    places = places_on(facts, on)
+    busy = {one["post"] for one in facts["assignments"] if in_force(one, on) and one["place"] in places}
     return ["idle"], len(held), [finding("idle", [post], {}, post=post) for post in held if post not in busy]
 
 
