@@ -4,23 +4,34 @@ Rules of this module:
 - A question is a name (`QUESTIONS`) and its arguments, in the words of tests/coverage_oracle.py; `over` is
   the text `A..B`.
 - What an engine answers is cut down to what the oracle says: the rows alone, findings without their remedies.
-- The engines are asked as soon as their commands are there (`ENGINES_ARE_ASKED`).
 """
 
 from collections.abc import Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import orjson
 
+from graph.commands.audit import Limits, audit
+from graph.commands.coverage import coverage
+from graph.commands.coverage_question import Question
+from graph.commands.gaps import gaps
+from graph.commands.keystones import keystones
+from graph.commands.what_if import what_if
 from graph.output.json import dumps
 from graph.stores import Store
 from tests import coverage_oracle
 
-QUESTIONS = ("coverage", "gaps", "what_if", "keystones", "changed", "audit")
-COMMANDS = ("coverage", "gaps", "what_if", "keystones", "audit")
-ENGINES_ARE_ASKED = all(find_spec(f"graph.commands.{name}") for name in COMMANDS)
+COMMANDS: dict[str, Any] = {
+    "coverage": coverage,
+    "gaps": gaps,
+    "what_if": what_if,
+    "keystones": keystones,
+    "changed": coverage,
+    "audit": audit,
+}
+QUESTIONS = tuple(COMMANDS)
+LIMITS = {"expiring_days": "expiring_days", "acting_days": "acting_days", "overload_places": "places"}
+"""The oracle's names of an audit's limits, and the command's."""
 
 History = Sequence[Mapping[str, Any]]
 
@@ -28,6 +39,7 @@ History = Sequence[Mapping[str, Any]]
 def ask_oracle(history: History, name: str, arguments: Mapping[str, Any]) -> Any:
     """The oracle's answer; `known_at` is a number of microseconds here."""
     ask = {"area": None, "known_at": None} | dict(arguments)
+    ask["area"] = ask["area"] or None  # in a question an empty area is an absent one
     if isinstance(ask.get("over"), str):
         since, until = ask["over"].split("..")
         ask["over"] = (since, until)
@@ -37,10 +49,13 @@ def ask_oracle(history: History, name: str, arguments: Mapping[str, Any]) -> Any
 def ask_engine(store: Store, name: str, arguments: Mapping[str, Any]) -> Any:
     """A command's answer; `known_at` is a text here."""
     ask = dict(arguments)
-    area = ask.pop("area", None)
-    command = "coverage" if name == "changed" else name
-    answer = getattr(import_module(f"graph.commands.{command}"), command)(store, area, **ask)
-    return as_the_oracle_says_it(name, orjson.loads(dumps(getattr(answer, "answer", answer))))
+    besides = {key: ask.pop(key) for key in ("against",) if key in ask}
+    if name == "audit":
+        limits = {field: ask.pop(said) for said, field in LIMITS.items() if said in ask}
+        besides["limits"] = Limits(**limits)
+    question = Question(**(ask | {"without": tuple(ask.get("without", ()))}))
+    answer = COMMANDS[name](store, question, **besides)
+    return as_the_oracle_says_it(name, orjson.loads(dumps(answer)))
 
 
 def as_the_oracle_says_it(name: str, answer: Mapping[str, Any]) -> Any:

@@ -4,7 +4,6 @@ Rules of this module:
 - One scenario is one register, imported by the real command; its questions are asked of the register's own history.
 - An answer of rows must be all of them, key by key; of coverage, and of what an audit looked at, the keys that the
   scenario says.
-- The engines are asked as soon as their commands are there (`ENGINES_ARE_ASKED` in tests/coverage_asking.py).
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +20,7 @@ from graph.model.times import parse_instant
 from graph.resources import folder
 from graph.stores import Store
 from tests.conftest import Engine
-from tests.coverage_asking import ENGINES_ARE_ASKED, ask_engine, ask_oracle
+from tests.coverage_asking import ask_engine, ask_oracle
 from tests.coverage_oracle import GAP_KINDS
 from tests.importing import put
 from tests.oracle import Refused
@@ -57,15 +56,13 @@ def test_the_oracle_answers_as_written_out_by_hand(path: Path, sqlite: Engine, t
 # --- The engines: from here on what the commands answer ---------------------------------------------------------------
 
 
-if ENGINES_ARE_ASKED:
-
-    @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
-    def test_every_engine_answers_as_written_out_by_hand(path: Path, engine: Engine, tmp_path: Path) -> None:
-        scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
-        store = engine.create()
-        fill(store, scenario, tmp_path)
-        for question in scenario["questions"]:
-            judge(question, lambda name, ask: ask_engine(store, name, ask))
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_every_engine_answers_as_written_out_by_hand(path: Path, engine: Engine, tmp_path: Path) -> None:
+    scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
+    store = engine.create()
+    fill(store, scenario, tmp_path)
+    for question in scenario["questions"]:
+        judge(question, lambda name, ask: ask_engine(store, name, ask))
 
 
 # --- What both have in common -----------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 Rules of this module:
 - The laws are asked of the oracle: where an engine agrees with it on every question, they hold for the engine too.
-- The agreement is asked as soon as the engines' commands are there (`ENGINES_ARE_ASKED` in tests/coverage_asking.py).
 - A gap is the same as long as its slot is (requirement, place, leaf), whatever its kind.
 """
 
@@ -23,7 +22,7 @@ from graph.model.words import ALL, TIERS
 from graph.stores import Store
 from tests import coverage_oracle, oracle
 from tests.conftest import Engine, Server
-from tests.coverage_asking import ENGINES_ARE_ASKED, QUESTIONS, ask_engine, ask_oracle
+from tests.coverage_asking import QUESTIONS, ask_engine, ask_oracle
 from tests.properties.histories import (
     examples,
     history_of,
@@ -395,36 +394,35 @@ def test_what_changed_against_another_day_is_the_difference_of_the_two(pytestcon
 # --- The engines: from here on what the commands answer ---------------------------------------------------------------
 
 
-if ENGINES_ARE_ASKED:
-
-    def test_sqlite_and_the_oracle_answer_alike(pytestconfig: pytest.Config) -> None:
-        @examples(pytestconfig, few=100, many=2_000)
-        @given(several_asked(6))
-        def holds(asked: tuple[Drawn, list[CoverageQuestion]]) -> None:
-            drawn, questions = asked
-            with new_sqlite() as store:
-                history = history_of(put_register(store, drawn))
-                for question in questions:
-                    agreed(store, history, question)
-
-        holds()
-
-    @pytest.mark.neo4j
-    def test_neo4j_and_the_oracle_answer_alike(pytestconfig: pytest.Config, neo4j_server: Server) -> None:
-        engine = Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
-
-        @examples(pytestconfig, few=10, many=200)
-        @given(several_asked(6))
-        def holds(asked: tuple[Drawn, list[CoverageQuestion]]) -> None:
-            drawn, questions = asked
-            neo4j_server.empty()
-            neo4j = engine.create()
-            history = history_of(put_register(neo4j, drawn))
+def test_sqlite_and_the_oracle_answer_alike(pytestconfig: pytest.Config) -> None:
+    @examples(pytestconfig, few=100, many=2_000)
+    @given(several_asked(6))
+    def holds(asked: tuple[Drawn, list[CoverageQuestion]]) -> None:
+        drawn, questions = asked
+        with new_sqlite() as store:
+            history = history_of(put_register(store, drawn))
             for question in questions:
-                agreed(neo4j, history, question)
-            neo4j.close()
+                agreed(store, history, question)
 
-        holds()
+    holds()
+
+
+@pytest.mark.neo4j
+def test_neo4j_and_the_oracle_answer_alike(pytestconfig: pytest.Config, neo4j_server: Server) -> None:
+    engine = Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
+
+    @examples(pytestconfig, few=10, many=200)
+    @given(several_asked(6))
+    def holds(asked: tuple[Drawn, list[CoverageQuestion]]) -> None:
+        drawn, questions = asked
+        neo4j_server.empty()
+        neo4j = engine.create()
+        history = history_of(put_register(neo4j, drawn))
+        for question in questions:
+            agreed(neo4j, history, question)
+        neo4j.close()
+
+    holds()
 
 
 def several_asked(count: int) -> st.SearchStrategy[tuple[Drawn, list[CoverageQuestion]]]:
