@@ -286,6 +286,10 @@ NOTE_WORDS: dict[str, tuple[str, str]] = {
         "“{value}” holds characters for private use ({points}), which other systems may show otherwise or not at all",
         "“{value}”含有私用区字符（{points}），其他系统可能显示不同或无法显示",
     ),
+    "outside_datum": (
+        "this point lies outside China's box, where {datum} and WGS 84 are the same; it stays as it is",
+        "此坐标在中国范围框之外，{datum} 与 WGS 84 在此相同；按原值保留",
+    ),
     "unknown_kinds": (
         "{count} kinds are not in the table of known kinds and stay as typed: {kinds}",
         "{count} 种类型不在已知类型表中，按原样保留：{kinds}",

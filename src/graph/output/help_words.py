@@ -16,6 +16,9 @@ HELP_WORDS: dict[str, str] = {
         "写出一个供填写和导入的空白工作簿，语言由 --lang 决定。"
     ),
     "The encoding of the CSV files; else it is recognised.": "CSV 文件的编码；不填则自动识别。",
+    "The datum of the coordinates: wgs84, gcj02 or bd09; kept as WGS 84.": (
+        "坐标的坐标系：wgs84、gcj02 或 bd09；存为 WGS 84。"
+    ),
     "Write a copy of the workbook with its faults marked.": "写出标明错误的工作簿副本。",
     "Find by id, name, part of a name, former name, pinyin or initials.": (
         "按编码、名称、名称的一部分、曾用名、拼音或首字母查找。"

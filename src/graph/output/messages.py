@@ -147,6 +147,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no encoding of this name; such as gb18030 or utf-16",
         "没有此名称的编码；例如 gb18030 或 utf-16",
     ),
+    "no_such_datum": ("no such datum; wgs84, gcj02 or bd09", "没有此坐标系；可为 wgs84、gcj02 或 bd09"),
     "only_for_workbook": (
         "only for a workbook; a folder's faults go to --faults",
         "只用于工作簿；文件夹的错误请用 --faults",
@@ -306,6 +307,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "by": ("by", "何人"),
     "why": ("why", "原因"),
     "source": ("source", "来源摘要"),
+    "datum": ("datum", "坐标系"),
     "counts": ("changes", "变更"),
     "empty_log": ("The register is empty: no changeset yet.", "台账为空：尚无变更集。"),
     "verified": (

@@ -38,7 +38,7 @@ from graph.changes import canonical
 from graph.changes.changeset import Changeset, Head, Header, Register
 from graph.model.errors import BadRegister, StaleHead, StoreAway
 from graph.stores import Access, queries
-from graph.stores.names import check_schema, differing, unnamed, with_names
+from graph.stores.names import NAMES, check_schema, differing, unnamed, with_names
 from graph.stores.protocol import Row
 from graph.stores.rows import changeset_row, head_row
 
@@ -47,7 +47,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 T = TypeVar("T")
 WriteRow = tuple[str, dict[str, Any]]
 
-SCHEMA = 2
+SCHEMA = 3
 OLDEST_SERVER = (5, 26)
 ONE_TRANSACTION = 50_000
 BATCH = 10_000
@@ -175,7 +175,7 @@ class Neo4jStore:
         return found + [f"{what} {number} is not in the chain" for what, number in strays]
 
     def misnamed(self, changes: int) -> list[str]:
-        return list(differing(self.ask, changes)) if self._schema >= SCHEMA else []
+        return list(differing(self.ask, changes)) if self._schema >= NAMES else []
 
     def close(self) -> None:
         self._driver.close()
@@ -213,7 +213,7 @@ class Neo4jStore:
         for number, text in queries.schema("cypher"):
             for statement in queries.statements(text) if number > before else ():
                 self._write(partial(_run_plain, statement))
-        done = 0
+        done = 0 if before < NAMES else changes
         while done < changes:  # another may be writing meanwhile
             for rows in unnamed(self.ask, done + 1, changes):
                 for part in _batched(iter(rows), STATEMENT_ROWS):
