@@ -27,11 +27,6 @@ MOST_ROWS = 1_048_575
 """Rows that a sheet of a workbook holds below its header."""
 
 
-def is_workbook(target: str | Path) -> bool:
-    """Tell whether a target is named as a workbook."""
-    return Path(target).suffix.lower() == ".xlsx"
-
-
 def headers(table: Table, lang: str) -> list[str]:
     """Return the first row of a sheet."""
     return [chinese_header(table.name, column.header) if lang == "zh" else column.header for column in table.columns]
