@@ -212,7 +212,7 @@ def test_a_register_on_a_server_is_upgraded_on_opening(
     for statement in DOWNGRADE:
         neo4j_server.run(statement)
     monkeypatch.setattr("graph.stores.names.WINDOW", 7)
-    monkeypatch.setattr("graph.stores.neo4j.STATEMENT_ROWS", 2)
+    monkeypatch.setattr("graph.stores.neo4j.schema.STATEMENT_ROWS", 2)
 
     store = neo4j_engine.open()
 
@@ -232,7 +232,7 @@ def test_a_register_of_schema_2_on_a_server_gets_its_number_and_no_fact_is_touch
     copy(source, neo4j_engine.address, access=neo4j_engine.access)
     source.close()
     neo4j_server.run("MATCH (r:Register) SET r.schema = 2")
-    monkeypatch.setattr("graph.stores.neo4j.unnamed", None)
+    monkeypatch.setattr("graph.stores.neo4j.schema.unnamed", None)
 
     store = neo4j_engine.open()
 
