@@ -77,6 +77,29 @@ HELP_WORDS: dict[str, str] = {
 }
 
 
+USAGE_WORDS: dict[str, str] = {
+    "Usage:": "用法：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "Options": "选项",
+    "Commands": "命令",
+    "[required]": "[必填]",
+    "option": "选项",
+    "argument": "参数",
+    "no option": "没有选项 {name}",
+    "near": "；是否指 {names}？",
+    "no command": "没有命令 {name}",
+    "Missing command.": "缺少命令",
+    "value missing": "选项 {name} 需要一个值",
+    "no value": "选项 {name} 不带值",
+    "missing": "缺少{kind} {name}",
+    "bad value": "{name} 的值无效：{reason}",
+    "whole number": "应为允许范围内的整数",
+    "extra": "多余的参数：{names}",
+}
+"""What the parser of commands says, in Chinese; in English it says it itself."""
+
+
 def in_chinese(text: str | None) -> str | None:
     """Return a help text in Chinese, or as it is where there is none."""
     return None if text is None else HELP_WORDS.get(text, text)
