@@ -92,8 +92,11 @@ NASTY = (
 
 UNKNOWN = ("nobody", "A1 ", "", "A１", "x" * 201)
 NAMES = ("安", "安 ", "A1", "Nämé", 'the "east" gate', "line\nbreak", "o'neill, x", "null", "-1", "=1+1")
-UNIT_KINDS = ("school", "School", "ｓchool", "caf\u00e9", "cafe\u0301", 'nine "small"', "场所")
-POST_KINDS = ("secretary", "director", "Director", "所长")
+UNIT_KINDS = (
+    *("school", "School", "ｓchool", "caf\u00e9", "cafe\u0301", 'nine "small"', "场所"),
+    *("nine_small_venue", "九小场所", "村社区", "\\学校", "\\"),
+)
+POST_KINDS = ("secretary", "director", "Director", "所长", "主任")
 PHONES = ("110", "0110", "+86 119", "１１９")
 GROUNDS = ("Act §5", "令 12", "'quoted'", "[]")
 DAYS = tuple(

@@ -33,12 +33,12 @@ from graph.model.errors import (
 )
 from graph.model.facts import TABLES
 from graph.stores import queries
-from graph.stores.names import check_schema, differing, name_rows, unnamed
+from graph.stores.names import NAMES, check_schema, differing, name_rows, unnamed
 from graph.stores.protocol import Row
 from graph.stores.rows import changeset_row, head_row
 
 APPLICATION_ID = 0x7A72656E  # "zren"
-SCHEMA = 2
+SCHEMA = 3
 BUSY_MS = 10_000
 STATEMENT_ROWS = 2_000
 _MAGIC = b"SQLite format 3\0"
@@ -189,7 +189,7 @@ class SqliteStore:
         return found
 
     def misnamed(self, changes: int) -> list[str]:
-        if self._schema < SCHEMA:
+        if self._schema < NAMES:
             return []
         [(names, facts)] = self.ask("upkeep/names")
         strange = [] if names == facts else [f"{names} names of {facts} facts"]
@@ -225,7 +225,7 @@ class SqliteStore:
 
     def _upgrade_if_possible(self) -> None:
         """Bring an older file to this schema; one that cannot be written now is left as it is."""
-        connection = self._connection()
+        connection, before = self._connection(), self._schema
         if connection.readonly("main"):
             return
         with suppress(apsw.ReadOnlyError, apsw.BusyError):
@@ -236,7 +236,7 @@ class SqliteStore:
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                self._schema = 1
+                self._schema = before
                 raise
 
     def _upgrade(self, connection: apsw.Connection) -> None:
@@ -247,7 +247,7 @@ class SqliteStore:
                 connection.execute(text)
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
         self._schema = SCHEMA
-        if found < SCHEMA:
+        if found < NAMES:
             for rows in unnamed(self.ask, 1, changes):
                 connection.executemany(queries.load("sql", "write/names").text, rows)
 
