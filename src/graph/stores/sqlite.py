@@ -5,6 +5,8 @@ Rules:
 - SQLite 3.7.0 to 3.51.2 (but 3.44.6 and 3.50.7) may lose acknowledged commits in WAL mode when several processes write
   and checkpoint (its published WAL-reset bug): such a library is refused.
 - ANALYZE is never run: its statistics make the planner choose Bloom filters and a trace 40 times slower.
+- A plan never depends on the values asked for (the planner's stability guarantee): else a statement whose plan might is
+  prepared anew for each question, which takes six times as long as a trace.
 - A file of an older schema is upgraded when it is opened, in one transaction; where it cannot be written, or another is
   writing, it is left as it is and answers everything but the search.
 - A query's lists and parts come as JSON text, and are decoded here.
@@ -125,7 +127,7 @@ class SqliteStore:
             if not query.json:
                 return list(found)
             if query.parts:
-                return [(part, orjson.loads(fields)) for part, fields in found]
+                return [(part, orjson.loads(rows)) for part, rows in found]
             return list(_decoded(found, [query.columns.index(name) for name in query.json]))
 
     def ask_each(self, question: str, each: Sequence[Mapping[str, Any]]) -> list[list[Row]]:
@@ -284,6 +286,7 @@ def _decoded(rows: Iterable[Row], places: list[int]) -> Iterator[Row]:
 def _connected(path: str) -> apsw.Connection:
     connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
     connection.set_busy_timeout(BUSY_MS)
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
