@@ -126,6 +126,10 @@ class Neo4jStore:
         return self.register().zone
 
     @property
+    def at_hand(self) -> bool:
+        return False
+
+    @property
     def bookmarks(self) -> frozenset[str]:
         """What a read waits for before it is answered: this caller's last write."""
         return frozenset(self._bookmarks.get_bookmarks())

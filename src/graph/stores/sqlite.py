@@ -104,6 +104,10 @@ class SqliteStore:
     def name(self) -> str:
         return self._path
 
+    @property
+    def at_hand(self) -> bool:
+        return True
+
     @cached_property
     def zone(self) -> str:
         return self.register().zone
