@@ -486,7 +486,7 @@ def test_a_port_that_is_taken(filled: Desk) -> None:
 
 
 def test_a_register_that_stays_locked_is_exit_3(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.stores.sqlite.BUSY_MS", 200)
+    monkeypatch.setattr("graph.stores.sqlite.file.BUSY_MS", 200)
     other = apsw.Connection(str(filled.register))
     other.execute("BEGIN IMMEDIATE")
     try:

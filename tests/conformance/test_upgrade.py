@@ -135,7 +135,7 @@ def test_a_register_that_cannot_be_written_answers_everything_but_the_search(rea
 
 
 def test_a_register_that_another_is_writing_is_left_as_it_is(older: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.stores.sqlite.BUSY_MS", 50)
+    monkeypatch.setattr("graph.stores.sqlite.file.BUSY_MS", 50)
     other = apsw.Connection(older, flags=apsw.SQLITE_OPEN_READWRITE)
     other.execute("BEGIN IMMEDIATE")
     store = open_store(older)
@@ -164,7 +164,7 @@ def test_a_newer_register_is_refused_whichever_part_says_so(older: str) -> None:
 def test_an_upgrade_that_is_killed_leaves_the_register_as_it_was(older: str) -> None:
     """Killed at moments spread over the whole upgrade, also between the tables and the names in them."""
     slow = (
-        "import sys, time, graph.stores.sqlite as s\n"
+        "import sys, time, graph.stores.sqlite.store as s\n"
         "from graph.stores import open_store\n"
         "real = s.unnamed\n"
         "def unnamed(*a):\n"

@@ -78,6 +78,10 @@ class Neo4jStore:
         return self.register().zone
 
     @property
+    def at_hand(self) -> bool:
+        return False
+
+    @property
     def bookmarks(self) -> frozenset[str]:
         """What a read waits for before it is answered: this caller's last write."""
         return self._connection.bookmarks
