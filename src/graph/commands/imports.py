@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from graph.changes import difference, hints, rules
+from graph.changes import difference, hints, holders, rules
 from graph.changes.changeset import Change, Changeset, Head, Register
 from graph.changes.difference import TableDifference
 from graph.changes.places import Inside
@@ -39,33 +39,35 @@ def plan(
     end_missing: str | None = None,
     within: str | None = None,
     encoding: str | None = None,
+    mapping: str | Path | None = None,
     report: Report = silent,
 ) -> Plan:
     """Return what importing a folder or a workbook would do (``store`` None: into a register that does not exist yet).
 
-    Raises BadImport with every fault, BadValue for a date or encoding that is none, UnknownId for an area that is not
-    there.
+    With a mapping these may be any tables (docs/mapping.md). Raises BadImport with every fault, BadValue for a date or
+    encoding that is none, UnknownId for an area that is not there.
     """
     date = _date(end_missing, within)
     with uncollected():
-        return _plan(store, source, date, within, _encoding(encoding, source), report)
+        faults = Faults()
+        report("step_reading", 0, 0)
+        submission = read_source(source, faults, _encoding(encoding, source), mapping)
+        return _plan(store, submission, faults, date, within, report)
 
 
 def _plan(
     store: Store | None,
-    source: str | Path,
+    submission: Submission,
+    faults: Faults,
     date: Day | None,
     within: str | None,
-    encoding: Encoding | None,
     report: Report,
 ) -> Plan:
-    faults = Faults()
-    report("step_reading", 0, 0)
-    submission = read_source(source, faults, encoding)
     register = store.register() if store else None
     head = register.head if register else None
     shared: dict[str, str] = {}
     stored = Stored(lambda table, everything: _facts(store, table, head, everything, shared))
+    submission = holders.settle(submission, stored, faults)
     tables = _compared(submission, stored, faults, report)
     present = dict(tables)
     if date is not None:
@@ -74,10 +76,9 @@ def _plan(
     _load_needed(tables, stored)
     rules.check(tables, faults)
     if len(faults) or faults.following:
-        for sheet in submission.sheets:
-            faults.relabel(sheet.file, sheet.labels)
+        faults.place(submission.placed)
         raise BadImport(faults)
-    planned = _planned(register, present, submission, tuple(hints.hints(tables)))
+    planned = _planned(register, present, submission, tuple(map(submission.placed, hints.hints(tables))))
     return replace(planned, notes=tuple(faults.notes))
 
 

@@ -151,6 +151,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "only for a workbook; a folder's faults go to --faults",
         "只用于工作簿；文件夹的错误请用 --faults",
     ),
+    "not_with_map": ("not with --map", "不能与 --map 合用"),
     "is_the_source": ("is the workbook itself, which is never written to", "就是原工作簿；原文件不会被改写"),
     "only_for_csv": ("only for CSV files; a workbook says its own", "只用于 CSV 文件；工作簿自带编码"),
     "missing": ("is missing", "缺失"),
