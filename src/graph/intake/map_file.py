@@ -207,7 +207,10 @@ class _Reading:
         if pattern.constant is None:
             return pattern
         if header in ("since", "until", "last_day", "was_since"):
-            pattern = self._day(pattern, node, key) or pattern
+            day = self._day(pattern, node, key)
+            if day is None:
+                return pattern
+            pattern = day
         column = next((one for one in table.columns if one.header == header), None)
         try:
             if column is not None:

@@ -22,6 +22,10 @@ _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w.\- ])+?)\s*=""")
 _PART = re.compile(r""""([^"]*)"|'([^']*)'|([^.\s"']+)""")
 
 
+LONGEST = 300
+"""So much of a line is looked at for its key."""
+
+
 class Reporter:
     """Adds faults of one mapping file, each with its line and path."""
 
@@ -160,7 +164,8 @@ def lines_of(text: str) -> dict[At, int]:
     lines: dict[At, int] = {}
     counts: dict[At, int] = {}
     here: At = ()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, whole in enumerate(text.splitlines(), 1):
+        line = whole[:LONGEST]
         if header := _HEADER.fullmatch(line):
             here = _entered(_parts(header[2]), counts, new=header[1] == "[[")
         elif key := _KEY.match(line):

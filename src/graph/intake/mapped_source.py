@@ -18,9 +18,9 @@ from graph.intake.ledger import Ledger, Line
 from graph.intake.mapped_rows import RuleRows, TableRows, column_name
 from graph.intake.mapping import At, LedgerMap, Role, Rule, Source, path_text
 from graph.intake.patterns import bare
-from graph.intake.records import CELL_LIMIT, CELLS_KEPT, Flaws
+from graph.intake.records import CELL_LIMIT, CELLS_KEPT
 from graph.intake.roles import RoleRows
-from graph.intake.sheet import NO_TEXT_LISTED
+from graph.intake.sheet import NO_TEXT_LISTED, PRIVATE, private_points
 from graph.model.facts import Form
 from graph.model.faults import Faults
 from graph.model.ids import trimmed
@@ -148,6 +148,8 @@ class SourceRows:
 
     def _rows(self, lines: Iterator[Line], places: dict[str, int]) -> Iterator[Claim]:
         used = {places[label] for label in self._used()}
+        judged = {places[label] for label in self._source.filter.labels}
+        named = self._named(places)
         make_rule = self._rule_rows
         rules = [make_rule(rule, places) for rule in self._source.rules]
         roles = [
@@ -159,14 +161,18 @@ class SourceRows:
             if line.blank:
                 continue
             self._row = line.number
-            lost = self._lost(line, used)
-            if lost is None:
+            if not self._shaped(line):
+                self.spoil()
                 continue
             self._fill(line, down)
             seen += 1
-            if not self._source.filter.keeps(line.cells, places):
+            lost = self._lost(line, judged)
+            if lost or not self._source.filter.keeps(line.cells, places):
+                kept += bool(lost)
                 continue
             kept += 1
+            lost = self._lost(line, used)
+            self._look(line.cells, named)
             for rule in rules:
                 rule.make(line, line.cells, lost, self._report)
             for role in roles:
@@ -178,8 +184,8 @@ class SourceRows:
         rows = self._tables[rule.table.name]
         return RuleRows(rule, rows, places, self._labels, self._file, self._mapping.dates)
 
-    def _lost(self, line: Line, used: set[int]) -> frozenset[int] | None:
-        """Make a line as wide as the header; return its cells that cannot be read, None where its shape is bad."""
+    def _shaped(self, line: Line) -> bool:
+        """Make a line as wide as the header; False where its shape is bad, which is told."""
         cells, width = line.cells, len(self._labels)
         if line.flaws and line.flaws.quote:
             code, place = line.flaws.quote
@@ -190,26 +196,36 @@ class SourceRows:
             self._report("too_few_cells", cells=str(len(cells)), columns=str(width))
         else:
             del cells[width:]
-            self._told_unnamed(cells)
-            return self._odd(line.flaws, used) if line.flaws else frozenset()
-        self.spoil()
-        return None
+            return True
+        return False
 
-    def _odd(self, flaws: Flaws, used: set[int]) -> frozenset[int]:
-        """Report the cells of columns in use that are too long, or odd in a workbook."""
-        for place, length in flaws.long.items():
-            if place in used:
+    def _lost(self, line: Line, places: set[int]) -> frozenset[int]:
+        """Report the cells in some columns that are too long, or odd in a workbook; return their places."""
+        if line.flaws is None:
+            return frozenset()
+        for place, length in line.flaws.long.items():
+            if place in places:
                 self._report("cell_too_long", self._labels[place], length=f"{length:,}", limit=f"{CELL_LIMIT:,}")
-        for place, odd in sorted(flaws.odd.items()):
-            if odd and place in used:
+        for place, odd in sorted(line.flaws.odd.items()):
+            if odd and place in places:
                 self._report(odd.code, self._labels[place], **odd.about)
-        return frozenset([*flaws.long, *flaws.odd]).intersection(used)
+        return frozenset(places).intersection([*line.flaws.long, *line.flaws.odd])
 
-    def _told_unnamed(self, cells: list[str]) -> None:
-        """Report the first cell of each column that has no header and is not used."""
+    def _named(self, places: Mapping[str, int]) -> list[int]:
+        """Return the columns of names."""
+        labels = {role.column for role in self._source.roles}
+        labels |= {label for rule in self._rules() if "name" in rule.columns for label in rule.columns["name"].labels}
+        return sorted(places[label] for label in labels)
+
+    def _look(self, cells: list[str], named: list[int]) -> None:
+        """Report the first cell of each column that has no header; note names with characters for private use."""
         for place in [one for one in self._unnamed if trimmed(cells[one])]:
             self._report("column_not_mapped", self._labels[place])
             self._unnamed.discard(place)
+        for place in named:
+            if PRIVATE.search(cells[place]):
+                about = {"value": trimmed(cells[place]), "points": private_points(cells[place])}
+                self._faults.note("private_use", self._file, self._row, self._labels[place], **about)
 
     def _fill(self, line: Line, down: list[int]) -> None:
         for place in down:

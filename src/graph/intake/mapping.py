@@ -5,7 +5,6 @@ Rules:
 - ``at`` is where something stands in the TOML, so that a fault can name its line.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +18,7 @@ from graph.model.ids import trimmed
 
 At = tuple[str | int, ...]
 
-VACANT = ("空缺", "暂缺", "缺", "无", "—", "-", "/")
+VACANT = ("空缺", "暂缺", "缺", "待定", "无", "—", "-", "/")
 """Words that mean nobody, where a role lists none."""
 
 DIFFERS = ("fault", "keep", "correct")
@@ -31,17 +30,33 @@ class Fits:
     """Texts that a cell may hold; ``*`` in one stands for any text, a blank one for a blank cell."""
 
     exact: frozenset[str]
-    forms: tuple[re.Pattern[str], ...]
+    starred: tuple[tuple[str, ...], ...]
+    """What stands between the stars of a text."""
 
     def holds(self, text: str) -> bool:
         text = trimmed(text)
-        return text in self.exact or any(form.fullmatch(text) for form in self.forms)
+        return text in self.exact or any(_fits(text, parts) for parts in self.starred)
+
+
+def _fits(text: str, parts: tuple[str, ...]) -> bool:
+    """Tell whether a text holds some parts in order, the first at its beginning and the last at its end."""
+    first, *inner, last = parts
+    at, end = len(first), len(text) - len(last)
+    if at > end or not (text.startswith(first) and text.endswith(last)):
+        return False
+    for part in inner:
+        found = text.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def fits(texts: Sequence[str]) -> Fits:
     """Return what texts of a mapping accept."""
-    forms = [re.compile(".*".join(map(re.escape, text.split("*"))), re.DOTALL) for text in texts if "*" in text]
-    return Fits(frozenset(text for text in texts if "*" not in text), tuple(forms))
+    bare = [trimmed(text) for text in texts]
+    starred = tuple(tuple(text.split("*")) for text in bare if "*" in text)
+    return Fits(frozenset(text for text in bare if "*" not in text), starred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +190,9 @@ class LedgerMap:
 def line_of(lines: Mapping[At, int], at: At) -> int | None:
     """Return the line on which something stands, or what it stands in."""
     for end in range(len(at), 0, -1):
-        if at[:end] in lines:
-            return lines[at[:end]]
+        for found in (at[:end], (*at[:end], 0)):  # a list stands where its first does
+            if found in lines:
+                return lines[found]
     return None
 
 

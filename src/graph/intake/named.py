@@ -14,7 +14,7 @@ from graph.intake.mapping import Cell
 from graph.model.ids import has_control, trimmed
 
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_BETWEEN = re.compile(rf"(?<={_CHINESE})\s+(?={_CHINESE})")
+_BETWEEN = re.compile(rf"(?<={_CHINESE})[^\S\r\n\t]+(?={_CHINESE})")
 _NO_NAME = re.compile(r"[、，,;；/\\|（）()\[\]【】〔〕{}<>《》:：&+\r\n\t]")
 LONGEST = 100
 
@@ -52,6 +52,6 @@ def _one(part: str, cell: Cell) -> Said:
         name = trimmed(name[: -len(mark)])
         kind = kind or cell.marks[mark]
     name = bare_name(name)
-    if not name or len(name) > LONGEST or _NO_NAME.search(name) or has_control(name):
+    if not name or len(name) > LONGEST or _NO_NAME.search(name) or has_control(name) or not any(map(str.isalpha, name)):
         raise CellFault("odd_name", value=part)
     return Said(name, kind or cell.kind)
