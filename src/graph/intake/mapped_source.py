@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from graph.changes.claims import Claim
-from graph.intake.cells import suggested
+from graph.intake.cells import no_text, suggested
 from graph.intake.header import letters
 from graph.intake.labels import labels_of, unnamed
 from graph.intake.ledger import Ledger, Line
@@ -102,6 +102,9 @@ class SourceRows:
         for line in lines:
             if line.flaws and line.flaws.quote:
                 self._report(line.flaws.quote[0], letters(line.flaws.quote[1]))
+            for place, cell in enumerate(line.cells[:CELLS_KEPT]):
+                if len(self._faults) == before and (fault := no_text(cell)):
+                    self._report(fault.code, letters(place), **fault.about)
         self._labels = labels_of(rows, exact=exact)
         if len(self._labels) >= CELLS_KEPT:
             self._report("too_many_columns", most=str(CELLS_KEPT - 1))
