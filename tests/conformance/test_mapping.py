@@ -9,7 +9,8 @@ import pytest
 from graph.changes.plan import Plan
 from graph.commands import imports
 from graph.commands.trace import trace
-from graph.intake.map_file import MAP_KEYS, NAMED_KEYS, PEOPLE_KEYS, ROLE_KEYS, SOURCE_KEYS
+from graph.intake.map_file import MAP_KEYS, NAMED_KEYS, PEOPLE_KEYS
+from graph.intake.map_rules import ROLE_KEYS, SOURCE_KEYS
 from graph.stores import Store
 from tests.conftest import Engine
 from tests.importing import put

@@ -134,6 +134,19 @@ def test_a_name_of_today_counts_and_not_a_former_one(counter: Counter) -> None:
     assert "nobody in “o”" in said
 
 
+def test_blanks_in_stored_names_do_not_count_either(counter: Counter) -> None:
+    counter.desk.holds({"people": "id,name\na,张　甲"})
+    assert counter.changes(STRICT, ledger=ledger("v,张甲", "v,张 甲")) == []
+
+
+def test_a_role_may_leave_its_stored_post_as_it_is(counter: Counter) -> None:
+    mapping = STRICT.replace(', name = "{village} secretary", organization = "o"', "")
+    counter.desk.holds({"posts": "id,name\nv-s,Another name"})
+    assert counter.changes(mapping, ledger=ledger("v,A")) == []
+    (said,) = refused(counter, mapping, ledger("x,"))
+    assert said.startswith("ledger.csv, row 2, column name: the row is new and has no name")
+
+
 def test_a_post_without_an_organization_knows_who_held_it(counter: Counter) -> None:
     counter.desk.holds({"tenures": "post,person,until\nfree,f,2020-01-01"})
     mapping = STRICT.replace('"{village}-s"', '"{village}"').replace(', organization = "o"', "")
@@ -196,6 +209,42 @@ def test_another_kind_ends_one_tenure_and_begins_another(counter: Counter) -> No
     assert counter.changes(mapping, ledger=ledger("v,A")) == [
         "~ tenures: v-s · a [2026-03-01, …): kind: acting → substantive"
     ], "on the day itself it was wrong"
+
+
+def test_another_kind_of_a_tenure_without_a_since(counter: Counter) -> None:
+    mapping = role_map(role='marks = { "*" = "acting" }').replace('"{village}-s"', '"{village}"')
+    assert counter.changes(mapping, ledger=ledger("d,B*"))[1:] == [
+        "~ tenures: d · b: until: - → 2026-03-01",
+        "+ tenures: d · b [2026-03-01, …)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "differs", "changes"),
+    [
+        ("2020-01-01", "fault", ["~ tenures: v-s · a [2020-01-01, …): kind: substantive → acting"]),
+        (
+            "2025-01-01",
+            "fault",
+            ["~ tenures: v-s · a [2020-01-01, …): until: - → 2025-01-01", "+ tenures: v-s · a [2025-01-01, …)"],
+        ),
+        (
+            "2019-01-01",
+            "correct",
+            ["~ tenures: v-s · a [2020-01-01, …): kind: substantive → acting, since: 2020-01-01 → 2019-01-01"],
+        ),
+        (
+            "2019-01-01",
+            "keep",
+            ["~ tenures: v-s · a [2020-01-01, …): until: - → 2026-03-01", "+ tenures: v-s · a [2026-03-01, …)"],
+        ),
+    ],
+)
+def test_another_kind_with_a_since(counter: Counter, day: str, differs: str, changes: list[str]) -> None:
+    mapping = role_map(role=f'marks = {{ "*" = "acting" }}\nsince = "{{day}}"\nsince_differs = "{differs}"')
+    text = ledger(f"v,A*,{day}", header="village,secretary,day")
+    assert counter.changes(mapping, ledger=text) == changes
+    assert counter.changes(mapping, ledger=text) == []
 
 
 @pytest.mark.parametrize(

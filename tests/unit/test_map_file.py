@@ -47,6 +47,9 @@ def test_a_sound_mapping_says_what_it_says(tmp_path: Path) -> None:
         (AREAS.replace('id = "{code}"\n', ""), "map_missing_key", 3, "source[1].areas[1]"),
         (AREAS.replace("{code}", "{code"), "map_bad_pattern", 4, "source[1].areas[1].id"),
         (AREAS.replace("{code}", "{@n}"), "map_bad_pattern", 4, "source[1].areas[1].id"),
+        (AREAS.replace("{code}", "{code|codes}"), "map_bad_pattern", 4, "source[1].areas[1].id"),
+        ("words = 1\n" + AREAS, "map_wrong_type", 1, "words"),
+        ("[words.codes]\na = [1]\n" + AREAS, "map_wrong_type", 2, "words.codes.a"),
         (AREAS.replace('"{code}"', "true"), "map_wrong_type", 4, "source[1].areas[1].id"),
         (AREAS.replace('"village"', '"vilage"'), "unknown_word", 6, "source[1].areas[1].level"),
         (AREAS.replace('"village"', '""'), "needed_value", 6, "source[1].areas[1].level"),
@@ -99,7 +102,7 @@ def test_a_sound_mapping_says_what_it_says(tmp_path: Path) -> None:
             14,
             "source[1].tenures[1]",
         ),
-        (role_map().replace('name = "{village} secretary", ', ""), "map_missing_key", 12, "source[1].roles[1].post"),
+        (role_map().replace('id = "{village}-s", ', ""), "map_missing_key", 12, "source[1].roles[1].post"),
     ],
 )
 def test_a_fault_of_a_mapping_has_its_line_and_key(

@@ -84,6 +84,19 @@ def test_rows_that_come_out_the_same_are_one(tmp_path: Path) -> None:
     assert places(faults) == []
 
 
+def test_words_of_the_ledger_stand_for_codes(tmp_path: Path) -> None:
+    mapping = area_map('[words.codes]\n"Plum" = "v"\n"Pear Village" = "w"').replace("{code}", "{name|codes}")
+    submission, faults = read_mapped(tmp_path, mapping, ledger="name\nPlum\nPear  Village\nPeach\n")
+    assert [row.get("id") for row in rows(submission)] == ["v", "w", None]
+    assert places(faults) == [("word_not_listed", "ledger.csv", 4, "name")]
+
+
+def test_one_bad_cell_is_told_once_however_many_rules_use_it(tmp_path: Path) -> None:
+    mapping = area_map() + '[[source.organizations]]\nid = "{code}"\nname = "{name}"'
+    _, faults = read_mapped(tmp_path, mapping, ledger="code,name\n,Plum\n,Pear\n")
+    assert places(faults) == [("missing_value", "ledger.csv", 2, "code"), ("missing_value", "ledger.csv", 3, "code")]
+
+
 def test_what_is_imported_and_ignored_is_told_and_its_digest_holds_the_mapping(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x")
     first, _ = read_mapped(tmp_path, area_map(), ledger="code,name\nv,Plum\n")

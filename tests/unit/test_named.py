@@ -5,7 +5,8 @@ import pytest
 from graph.changes.claims import Said
 from graph.intake.cells import CellFault
 from graph.intake.mapping import VACANT, Cell
-from graph.intake.named import bare_name, names_in
+from graph.intake.named import names_in
+from graph.model.names import bare_name
 
 CELL = Cell(
     kind="substantive",

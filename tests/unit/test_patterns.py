@@ -10,6 +10,8 @@ from graph.intake.labels import labels_of, unnamed
 from graph.intake.mapping import fits
 from graph.intake.patterns import parse_pattern
 
+WORDS = {"codes": {"梅前村": "1", "none": ""}}
+
 
 @pytest.mark.parametrize(
     ("text", "cells", "expected"),
@@ -24,14 +26,24 @@ from graph.intake.patterns import parse_pattern
         ("{{{a}}}", ["v"], "{v}"),
         ("{ a }", ["v"], "v"),
         ("{a\n}", ["v"], "v"),
+        ("o-{a|codes}", ["梅 前村"], "o-1"),
+        ("o-{a|codes}", [" "], ""),
+        ("o-{ a | codes }", ["none"], ""),
     ],
 )
 def test_a_pattern_gives_the_text_of_a_row(text: str, cells: list[str], expected: str) -> None:
     pattern = parse_pattern(text)
-    assert pattern.bind({label: "ab".index(label) for label in pattern.labels}).text(cells) == expected
+    assert pattern.bind({label: "ab".index(label) for label in pattern.labels}, WORDS).text(cells) == expected
 
 
-@pytest.mark.parametrize("text", ["{", "}", "{}", "{ }", "a}b", "{a", "{{a}", "{a{b}}"])
+def test_a_word_that_is_not_listed_is_a_fault_with_the_nearest() -> None:
+    with pytest.raises(CellFault) as caught:
+        parse_pattern("{a|codes}").bind({"a": 0}, WORDS).text(["梅前"])
+    assert caught.value.code == "word_not_listed"
+    assert caught.value.about == {"value": "梅前", "table": "codes", "nearest": "梅前村"}
+
+
+@pytest.mark.parametrize("text", ["{", "}", "{}", "{ }", "{a|}", "{|a}", "a}b", "{a", "{{a}", "{a{b}}"])
 def test_braces_that_do_not_fit_are_no_pattern(text: str) -> None:
     with pytest.raises(ValueError, match=re.escape(text)):
         parse_pattern(text)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from graph.changes.claims import Claim
 from graph.changes.stored import Stored
 from graph.model.facts import Person, Post, Tenure
+from graph.model.names import bare_name
 from graph.model.times import Day, in_force, standing
 
 Group = tuple[str, str]
@@ -57,7 +58,7 @@ class Register:
 
     def name(self, person: str, day: Day) -> str | None:
         periods = self._periods.get(person)
-        return standing(periods, day).name if periods else None
+        return bare_name(standing(periods, day).name) if periods else None
 
     def _read_posts(self, claims: list[Claim], stored: Stored) -> None:
         wanted = {claim.organization for claim in claims if claim.organization}
@@ -91,5 +92,6 @@ class Register:
             self.ids.add(fact.id)
             if fact.id in people:
                 self._periods.setdefault(fact.id, []).append(fact)
-            if fact.name in names and fact.id not in self._called.setdefault(fact.name, []):
-                self._called[fact.name].append(fact.id)
+            name = bare_name(fact.name)
+            if name in names and fact.id not in self._called.setdefault(name, []):
+                self._called[name].append(fact.id)

@@ -4,7 +4,7 @@ Rules (docs/mapping.md, "What happens to tenures"):
 - The ledger says who holds the post on one day. Whoever holds it in the register and is named stays as stored.
 - Whoever is no longer named ends where the first new one begins by the ledger, else on that day. A tenure that would be
   over before it began was wrong, and is withdrawn.
-- Another kind is a change in the world: one tenure ends, one begins. One that began on that day itself is corrected.
+- Another kind is a change in the world: one tenure ends, one begins. By the same since it was wrong: corrected.
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,19 +52,26 @@ def proposed(post: str, held: Sequence[Tenure], named: Sequence[Meant], as_of: D
 
 def _stays(old: Tenure, one: Meant, number: int, as_of: Day) -> Iterator[Proposed]:
     """Yield the rows of somebody who holds the post and is named."""
-    if old.kind != one.kind and old.since != as_of:
-        day = one.since if one.since and (old.since or "") < one.since <= as_of else as_of
-        yield _ends(old, day, number)
-        yield Proposed(_tenure(old.post, one, day, old.until), number)
-        return
-    if one.since in (None, old.since):
+    same = one.kind == old.kind or old.since == as_of
+    if (one.since and one.since == old.since) or (one.since is None and same):
         yield Proposed(_tenure(old.post, one, old.since, old.until), number)
+    elif one.since is None:
+        yield from _another_kind(old, one, number, as_of)
+    elif one.kind != old.kind and (old.since or "") < one.since <= as_of:
+        yield from _another_kind(old, one, number, one.since)
     elif one.differs == "correct":
         if old.since is None:  # no cell can name a since that is empty
             yield Proposed(old, number, withdrawn=True)
         yield Proposed(_tenure(old.post, one, one.since, old.until), number, old.since)
-    else:
+    elif same:
         yield Proposed(_tenure(old.post, one, old.since, old.until), number, differing=one.since)
+    else:
+        yield from _another_kind(old, one, number, as_of, one.since)
+
+
+def _another_kind(old: Tenure, one: Meant, number: int, day: Day, differing: Day | None = None) -> Iterator[Proposed]:
+    yield _ends(old, day, number)
+    yield Proposed(_tenure(old.post, one, day, old.until), number, differing=differing)
 
 
 def _ends(old: Tenure, day: Day, number: int | None) -> Proposed:

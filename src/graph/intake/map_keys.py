@@ -31,6 +31,8 @@ class Reporter:
 
     def __init__(self, file: str, lines: Mapping[At, int], faults: Faults) -> None:
         self.file, self.lines, self.faults = file, lines, faults
+        self.words: frozenset[str] = frozenset()
+        """The tables of words that patterns may name."""
 
     def add(self, code: str, at: At, /, **about: str) -> None:
         self.faults.add(code, self.file, line_of(self.lines, at), path_text(at), **about)
@@ -115,7 +117,9 @@ class Node:
         except ValueError:
             self.report("map_bad_pattern", key, value=text)
             return None
-        if strange := sorted(found.specials.difference(specials)):
+        strange = sorted(found.specials.difference(specials))
+        strange += [f"…|{table}" for table in sorted(found.tables.difference(self.reporter.words))]
+        if strange:
             self.report("map_bad_pattern", key, value=", ".join(f"{{{one}}}" for one in strange))
             return None
         return found

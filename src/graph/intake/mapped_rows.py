@@ -13,7 +13,8 @@ from graph.intake.cells import CellFault, no_text
 from graph.intake.day_forms import DayForm, day_of
 from graph.intake.header import letters
 from graph.intake.ledger import Line
-from graph.intake.mapping import Rule
+from graph.intake.mapping import LedgerMap, Rule
+from graph.intake.patterns import Bound
 from graph.intake.rows import Problem, RowReader
 from graph.intake.sheet import Shared
 from graph.model.facts import Table, Value
@@ -73,11 +74,11 @@ class RuleRows:
         places: Mapping[str, int],
         labels: Sequence[str],
         file: str,
-        dates: tuple[DayForm, ...],
+        mapping: LedgerMap,
     ) -> None:
-        self._rule, self._rows, self._file, self._dates = rule, rows, file, dates
+        self._rule, self._rows, self._file, self._dates = rule, rows, file, mapping.dates
         self._places = places
-        self._bound = [rule.columns[header].bind(places) for header in rows.headers]
+        self._bound = [rule.columns[header].bind(places, mapping.words) for header in rows.headers]
         self._days = [place for place, header in enumerate(rows.headers) if header in rule.days]
         self._labels = {
             header: labels[bound.places[0]] if bound.places[0] < len(labels) else header
@@ -89,8 +90,8 @@ class RuleRows:
         """Make a row of a line (``cells``: its own, and what a role adds); return its values, None where it is none."""
         if not self._rule.filter.keeps(cells, self._places):
             return None
-        texts = [bound.text(cells) for bound in self._bound]
         missing = {place for place, bound in enumerate(self._bound) if lost and not lost_free(bound.places, lost)}
+        texts = [self._text(place, cells, missing, report) for place in range(len(self._bound))]
         for place in self._days:
             if place not in missing and not self._day(place, line, texts, report):
                 missing.add(place)
@@ -99,16 +100,29 @@ class RuleRows:
             report(problem.code, self._labels.get(problem.column, problem.column), **problem.about)
         return values
 
+    def _text(self, place: int, cells: Sequence[str], missing: set[int], report: Report) -> str:
+        """Return the text of a column; one that cannot be made is told, and missing."""
+        try:
+            return self._bound[place].text(cells)
+        except CellFault as fault:
+            if place not in missing:
+                report(fault.code, self._label(place), **fault.about)
+            missing.add(place)
+            return ""
+
+    def _label(self, place: int) -> str:
+        header = self._rows.headers[place]
+        return self._labels.get(header, header)
+
     def _day(self, place: int, line: Line, texts: list[str], report: Report) -> bool:
         """Turn a day into the format's own form; False where it is none, which is told."""
         bound = self._bound[place]
         if not bound.places:
             return True
         try:
-            texts[place] = day_in(line, bound.parts, texts[place], self._dates) or ""
+            texts[place] = day_in(line, bound, texts[place], self._dates) or ""
         except CellFault as fault:
-            header = self._rows.headers[place]
-            report(fault.code, self._labels.get(header, header), **fault.about)
+            report(fault.code, self._label(place), **fault.about)
             return False
         return True
 
@@ -117,11 +131,12 @@ def lost_free(places: Sequence[int], lost: Collection[int]) -> bool:
     return not any(place in lost for place in places)
 
 
-def day_in(line: Line, parts: tuple[str | int, ...], text: str, dates: tuple[DayForm, ...]) -> str | None:
+def day_in(line: Line, bound: Bound, text: str, dates: tuple[DayForm, ...]) -> str | None:
     """Return the day that a pattern gives; a cell that a spreadsheet holds as a date is one as it stands."""
-    if len(parts) == 1 and parts[0] in line.days:
+    places = bound.places
+    if bound.parts == places and len(places) == 1 and places[0] in line.days:
         return text
-    if not any(isinstance(part, int) for part in parts):
+    if not places:
         return text or None
     if fault := no_text(text):
         raise fault

@@ -41,6 +41,7 @@ class SourceRows:
         self._unnamed: set[int] = set()
         self._above: dict[int, str] = {}
         self._no_text = 0
+        self._told: tuple[int, set[tuple[str, str | None]]] = (0, set())
 
     def read(self, ledger: Ledger) -> list[Claim]:
         """Make the rows of all lines; return what roles claim."""
@@ -63,6 +64,11 @@ class SourceRows:
             yield from (role.post, *role.assignments)
 
     def _report(self, code: str, column: str | None = None, /, **about: str) -> None:
+        if self._told[0] != self._row:
+            self._told = self._row, set()
+        if (code, column) in self._told[1]:  # several rules may use one cell
+            return
+        self._told[1].add((code, column))
         if code == "not_utf8":
             self._no_text += 1
             if self._no_text > NO_TEXT_LISTED:
@@ -185,7 +191,7 @@ class SourceRows:
 
     def _rule_rows(self, rule: Rule, places: Mapping[str, int]) -> RuleRows:
         rows = self._tables[rule.table.name]
-        return RuleRows(rule, rows, places, self._labels, self._file, self._mapping.dates)
+        return RuleRows(rule, rows, places, self._labels, self._file, self._mapping)
 
     def _shaped(self, line: Line) -> bool:
         """Make a line as wide as the header; False where its shape is bad, which is told."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from graph.changes.claims import Settled
 from graph.intake.day_forms import DayForm
 from graph.intake.encodings import Encoding
-from graph.intake.patterns import Pattern
+from graph.intake.patterns import Pattern, Words
 from graph.model.facts import Form, Table
 from graph.model.ids import trimmed
 
@@ -167,6 +167,7 @@ class LedgerMap:
     digest: str
     as_of: Pattern | None
     dates: tuple[DayForm, ...]
+    words: Words
     people: People
     sources: tuple[Source, ...]
     lines: Mapping[At, int]

@@ -12,16 +12,10 @@ from graph.changes.claims import Said
 from graph.intake.cells import CellFault
 from graph.intake.mapping import Cell
 from graph.model.ids import has_control, trimmed
+from graph.model.names import bare_name
 
-_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_BETWEEN = re.compile(rf"(?<={_CHINESE})[^\S\r\n\t]+(?={_CHINESE})")
 _NO_NAME = re.compile(r"[、，,;；/\\|（）()\[\]【】〔〕{}<>《》:：&+\r\n\t]")
 LONGEST = 100
-
-
-def bare_name(text: str) -> str:
-    """Return a name without outer blanks, and without blanks between Chinese characters."""
-    return _BETWEEN.sub("", trimmed(text))
 
 
 def names_in(text: str, cell: Cell) -> tuple[Said, ...]:

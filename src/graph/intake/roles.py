@@ -37,13 +37,13 @@ class RoleRows:
         self._at = places[role.column]
         self._post = make_rule(role.post, places)
         self._assignments = [make_rule(rule, self._places) for rule in role.assignments]
-        self._since = role.since.bind(places) if role.since else None
+        self._since = role.since.bind(places, mapping.words) if role.since else None
         assert mapping.as_of is not None  # a mapping with roles has one
-        self._as_of = mapping.as_of.bind(places)
+        self._as_of = mapping.as_of.bind(places, mapping.words)
         self._id = self._bound_id(mapping.people.id)
 
     def _bound_id(self, pattern: Pattern | None) -> Bound | None:
-        return pattern.bind(self._places) if pattern else None
+        return pattern.bind(self._places, self._mapping.words) if pattern else None
 
     def make(self, line: Line, lost: Collection[int], report: Report) -> Claim | None:
         """Make the rows of a line; return its claim, None where there is none."""
@@ -63,6 +63,7 @@ class RoleRows:
             if fault := no_text(line.cells[self._at]):
                 raise fault
             said = names_in(line.cells[self._at], self._role.cell)
+            new_id = (self._id.text(cells) or None) if self._id else None
         except CellFault as fault:
             report(fault.code, self._labels[self._at], **fault.about)
             return None
@@ -74,7 +75,7 @@ class RoleRows:
             as_of=Day(str(as_of)),
             since=Day(str(since)) if since else None,
             said=said,
-            new_id=(self._id.text(cells) or None) if self._id else None,
+            new_id=new_id,
             differs=self._role.differs,
             spot=Spot(self._file, line.number, self._labels[self._at]),
         )
@@ -87,7 +88,7 @@ class RoleRows:
             return None if bound is self._as_of else False
         label = self._labels[bound.places[0]] if bound.places else self._labels[self._at]
         try:
-            day = day_in(line, bound.parts, bound.text(line.cells), self._mapping.dates)
+            day = day_in(line, bound, bound.text(line.cells), self._mapping.dates)
         except CellFault as fault:
             report(fault.code, label, **fault.about)
             return None if bound is self._as_of else False

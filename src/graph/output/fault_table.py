@@ -365,6 +365,10 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "“{value}” is a date in none of the forms that the mapping lists: {forms}",
         "“{value}”不符合映射文件列出的任何日期格式：{forms}",
     ),
+    "word_not_listed": (
+        "“{value}” is not listed in the mapping's words {table}; nearest: {nearest}",
+        "映射文件的 words {table} 中没有“{value}”；最接近的是：{nearest}",
+    ),
     "odd_name": (
         "“{value}” is no single name; list its separators, marks or words for nobody in the mapping, or correct it",
         "“{value}”不是单个姓名；请在映射文件中列出分隔符、标记或表示空缺的词，或更正",
