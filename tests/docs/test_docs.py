@@ -46,6 +46,7 @@ PAGES = (
     "http",
     "import-format",
     "json",
+    "mapping",
     "settings",
 )
 

@@ -89,6 +89,13 @@ def test_a_sound_mapping_says_what_it_says(tmp_path: Path) -> None:
         ),
         (role_map(people="new = true"), "map_missing_key", 4, "people"),
         (role_map(people="id = '{secretary}'"), "map_name_in_id", 5, "people.id"),
+        (role_map().replace("{village}-s", "{secretary}-s"), "map_name_in_id", 12, "source[1].roles[1].post.id"),
+        (
+            "[[source]]\n[[source.people]]\nid = 'x{who}'\nname = '{who}'\n",
+            "map_name_in_id",
+            3,
+            "source[1].people[1].id",
+        ),
         (role_map(people="[[people.named]]\nname = 'A'"), "map_missing_key", 5, "people.named[1]"),
         (
             role_map(people="[[people.named]]\nname = 'A'\nperson = 'x'\n" * 2),

@@ -164,7 +164,6 @@ def test_a_fault_stands_where_the_ledger_has_it(
     ("mapping", "code", "key"),
     [
         (area_map(rule='parent = "{twon}"'), "map_no_column", "source[1].areas[1]"),
-        (area_map(source='ignore = ["phone"]'), "map_no_column", "source[1].ignore"),
         (area_map(source='where = { town = "9" }'), "map_no_rows", "source[1].where"),
         (area_map().replace("ledger.csv", "leger.csv"), "source_absent", "source[1].file"),
         (area_map().replace('file = "ledger.csv"', ""), "map_missing_key", "source[1].file"),
@@ -179,17 +178,16 @@ def test_a_fault_stands_where_the_ledger_has_it(
 def test_what_the_ledger_does_not_have_is_told_of_the_mapping(
     tmp_path: Path, mapping: str, code: str, key: str
 ) -> None:
-    mapping = (
-        mapping.replace("[[source.areas]]", 'ignore = ["town"]\n[[source.areas]]')
-        if "ignore" not in mapping
-        else mapping
-    )
-    mapping = mapping.replace("[[source.roles]]", 'ignore = ["town"]\n[[source.roles]]')
-    if 'ignore = ["phone"]' in mapping:
-        mapping = mapping.replace('["phone"]', '["phone", "town"]')
+    for block in ("[[source.areas]]", "[[source.roles]]"):
+        mapping = mapping.replace(block, f'ignore = ["town"]\n{block}')
     _, faults = read_mapped(tmp_path, mapping, ledger="town,code,name\n1,v,Plum\n")
     assert [(one.code, one.file, one.column) for one in faults] == [(code, "map.toml", key)]
     assert only(faults).row
+
+
+def test_a_column_that_is_ignored_may_be_absent(tmp_path: Path) -> None:
+    _, faults = read_mapped(tmp_path, area_map(source='ignore = ["phone"]'), ledger="code,name\nv,Plum\n")
+    assert places(faults) == []
 
 
 def test_an_encoding_is_recognised_named_in_the_mapping_or_told(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 Rules:
 - All faults are told at once, each with its line and key. A mapping with a fault reads no source.
 - All rules for one table fill the same columns: an absent column would leave what is stored, an empty one clear it.
-- Ids of people hold no column of names: a name can be erased by law, an id cannot.
+- Ids hold no column of people's names: a name can be erased by law, an id cannot.
 """
 
 import hashlib
@@ -17,8 +17,8 @@ from graph.intake.day_forms import ISO, DayForm, parse_form
 from graph.intake.files import add_unreadable, plain
 from graph.intake.map_keys import Node, Reporter, lines_of
 from graph.intake.map_rules import SourceReader
-from graph.intake.mapping import LedgerMap, People, Rule
-from graph.intake.patterns import NUMBER, ORGANIZATION, POST, bare
+from graph.intake.mapping import At, LedgerMap, People, Rule
+from graph.intake.patterns import NUMBER, ORGANIZATION, POST, Pattern, bare
 from graph.model.faults import Faults
 from graph.model.names import bare_name
 
@@ -166,5 +166,14 @@ class _Reading:
             if roles and rule.table.name == "tenures":
                 self._reporter.add("map_tenures_twice", rule.at)
         names = {role.column for role in roles}
-        if found.people.id and (held := names.intersection(found.people.id.labels)):
-            self._reporter.add("map_name_in_id", ("people", "id"), value=", ".join(sorted(held)))
+        if found.people.id:
+            self._no_names(found.people.id, names, ("people", "id"))
+        for rule in found.rules:
+            own = {*rule.columns["name"].labels} if rule.table.name == "people" and "name" in rule.columns else set()
+            if "id" in rule.columns:
+                self._no_names(rule.columns["id"], names | own, (*rule.at, "id"))
+
+    def _no_names(self, pattern: Pattern, names: set[str], at: At) -> None:
+        """Report an id that is made of a column of names."""
+        if held := names.intersection(pattern.labels):
+            self._reporter.add("map_name_in_id", at, value=", ".join(sorted(held)))

@@ -133,7 +133,7 @@ class SourceRows:
             elif place not in self._unnamed:
                 self._report("column_not_mapped", label)
         known = tuple(self._labels)
-        for label, at in (used | dict.fromkeys(ignored - {*used}, (*self._source.at, "ignore"))).items():
+        for label, at in used.items():
             if label not in places:
                 self._report_key(
                     "map_no_column", at, label=label, source=self._shown(), nearest=suggested(label, known)
