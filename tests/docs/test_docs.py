@@ -32,7 +32,7 @@ from graph.model.words import Word
 from graph.output.error_words import ERRORS, FIELDS, REASONS
 from graph.output.fault_words import FAULT_WORDS, NOTE_WORDS
 from graph.stores import Store, queries
-from graph.stores.sqlite import SCHEMA
+from graph.stores.sqlite.file import SCHEMA
 from tests.conftest import Engine
 from tests.importing import put
 
@@ -47,6 +47,7 @@ PAGES = (
     "http",
     "import-format",
     "json",
+    "mapping",
     "settings",
 )
 

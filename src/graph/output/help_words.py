@@ -12,6 +12,9 @@ HELP_WORDS: dict[str, str] = {
     "Import a FOLDER of CSV files or one XLSX workbook: print every fault, or the difference to what is stored.": (
         "导入 CSV 文件夹 FOLDER 或一个 XLSX 工作簿：列出全部错误，或与台账的差异。"
     ),
+    "The mapping file that says what the tables of SOURCE mean (docs/mapping.md).": (
+        "说明所给表格含义的映射文件（见 docs/mapping.md）。"
+    ),
     "Write an empty workbook to fill in and import, in the language of --lang.": (
         "写出一个供填写和导入的空白工作簿，语言由 --lang 决定。"
     ),
