@@ -134,6 +134,32 @@ class PlotRow(NamedTuple):
     until: Day | None
 
 
+class EndsRow(NamedTuple):
+    """The period of an area, a unit or a matter."""
+
+    since: Day | None
+    until: Day | None
+
+
+class IdRow(NamedTuple):
+    id: str
+
+
+class AreaRow(NamedTuple):
+    """An area that stands in the answer."""
+
+    id: str
+    name: str
+    level: str
+
+
+class InsideRow(NamedTuple):
+    """A place of the scope, with the area of the answer that it counts in."""
+
+    id: str
+    counts_in: str | None
+
+
 PARTS: dict[str, dict[str, type[Any]]] = {
     "trace": {
         "as_of": AsOfRow,
@@ -145,6 +171,15 @@ PARTS: dict[str, dict[str, type[Any]]] = {
     "find": {"as_of": AsOfRow, "found": FoundRow, "period": NamedRow},
     "person": {"as_of": AsOfRow, "person": PersonRow, "tenure": TenureRow, "plot": PlotRow},
     "place": {"as_of": AsOfRow, "period": PeriodRow, "below": BelowRow},
+    "coverage_asked": {
+        "as_of": AsOfRow,
+        "area": EndsRow,
+        "unit": EndsRow,
+        "matter": EndsRow,
+        "requirement": IdRow,
+        "person": IdRow,
+    },
+    "scope": {"area": AreaRow, "place": InsideRow},
 }
 
 

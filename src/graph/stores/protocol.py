@@ -37,7 +37,8 @@ class Store(Protocol):
         """Return all rows of a question (a file in cypher/ and sql/), each with the values of its declared columns.
 
         Must return every row or raise, never a part. Gives no order that the question's file does not state. Must
-        compare ids byte for byte. Must not see any part of a changeset that is not appended in whole.
+        compare ids byte for byte. Must not see any part of a changeset that is not appended in whole. Must take lists,
+        and lists of lists, as parameters of a question that asks for them.
         """
 
     def ask_each(self, question: str, each: Sequence[Mapping[str, Any]]) -> list[list[Row]]:

@@ -9,7 +9,9 @@ Rules:
 - What a header declares is used, and what is used is declared: checked both ways when a file is loaded.
 - ``@each(name)`` stands for the text of another question of Cypher, whose parameters are those of the row ``question``.
 - ``@moment``, ``@known(x)``, ``@in_force(x)`` and ``@standing(x)`` stand for the time predicates, which are written
-  once, in the ``predicates`` file of each engine.
+  once, in the ``predicates`` file of each engine. ``@in_force(x, d)`` asks it for the day of ``d`` (``d.day``).
+- ``@name`` alone also stands for the text of ``fragments/name``: what several questions begin with. Its header declares
+  the parameters, and so does each of those questions.
 """
 
 import re
@@ -30,7 +32,8 @@ _BATCH_FIELD = {
     "sql": re.compile(r"(?<![:\w]):([a-z_]+)"),
     "cypher": re.compile(r"\brow\.([a-z_]+)"),
 }
-_PREDICATE = re.compile(r"@([a-z_]+)(?:\(([a-z]+)\))?")
+_PREDICATE = re.compile(r"@([a-z_]+)(?:\(([a-z_]+)(?:, ([a-z]+))?\))?")
+_DAY = {"sql": re.compile(r":on\b"), "cypher": re.compile(r"\$on\b")}
 
 
 class QueryFault(Exception):
@@ -64,7 +67,7 @@ def names(engine: Engine) -> list[str]:
     root = folder(engine)
     files = sorted(root.rglob(f"*.{engine}"))
     found = [path.relative_to(root).with_suffix("").as_posix() for path in files]
-    return [name for name in found if not name.startswith("schema/") and name != "predicates"]
+    return [name for name in found if not name.startswith(("schema/", "fragments/")) and name != "predicates"]
 
 
 @cache
@@ -116,7 +119,7 @@ def _check(engine: Engine, query: Query) -> None:
     else:
         used = set(_PARAMETER[engine].findall(query.text))
         missing, unknown = set(query.parameters) - used, used - set(query.parameters)
-        if engine == "cypher" and not query.columns:
+        if engine == "cypher" and not query.columns and not query.name.startswith("fragments/"):
             raise QueryFault(f"{engine}/{query.name}: no columns declared")
     if missing or unknown:
         raise QueryFault(f"{engine}/{query.name}: declared, not used: {missing}; used, not declared: {unknown}")
@@ -138,15 +141,23 @@ def _predicates(engine: Engine) -> dict[str, str]:
 
 def _expanded(engine: Engine, name: str, text: str) -> str:
     def one(match: re.Match[str]) -> str:
-        predicate, alias = match.groups()
+        predicate, alias, day = match.groups()
         if predicate == "each":
             return _asked(engine, str(alias))
-        body = _predicates(engine).get(predicate)
+        body = _predicates(engine).get(predicate) or _fragment(engine, predicate)
         if body is None:
             raise QueryFault(f"{engine}/{name}: no predicate @{predicate}")
+        if day is not None:
+            body = _DAY[engine].sub(f"{day}.day", body)
         return body if alias is None else re.sub(r"\bx\.", f"{alias}.", body)
 
     return _PREDICATE.sub(one, text)
+
+
+def _fragment(engine: Engine, name: str) -> str | None:
+    """Return the text of a fragment, or None where there is none of this name."""
+    path = folder(engine) / "fragments" / f"{name}.{engine}"
+    return parse(engine, f"fragments/{name}", path.read_text(encoding="utf-8")).text if path.is_file() else None
 
 
 def _asked(engine: Engine, name: str) -> str:

@@ -4,7 +4,7 @@ Rules:
 - ANALYZE is never run: its statistics make the planner choose Bloom filters and a trace 40 times slower.
 - A file of an older schema is upgraded when it is opened, in one transaction; where it cannot be written, or another is
   writing, it is left as it is and answers everything but the search.
-- A query's lists and parts come as JSON text, and are decoded here.
+- A query's lists and parts come as JSON text, and are decoded here; lists among its parameters go as JSON text.
 """
 
 import threading
@@ -22,7 +22,7 @@ from graph.changes.changeset import Changeset, Head, Register
 from graph.model.errors import BadRegister, OutputRefused, StaleHead, StoreAway
 from graph.model.facts import TABLES
 from graph.stores import queries
-from graph.stores.names import check_schema, differing, unnamed
+from graph.stores.names import NAMES, check_schema, differing, unnamed
 from graph.stores.protocol import Row
 from graph.stores.sqlite.file import SCHEMA, check_file, check_library, connected, lay_out, translated
 from graph.stores.sqlite.writing import write
@@ -106,7 +106,7 @@ class SqliteStore:
         query = queries.load("sql", question)
         check_schema(question, self._schema, self._path)
         with translated(self._path):
-            found = self._connection().execute(query.text, query.bound(parameters))
+            found = self._connection().execute(query.text, _listed(query.bound(parameters)))
             if not query.json:
                 return list(found)
             if query.parts:
@@ -174,7 +174,7 @@ class SqliteStore:
         return found
 
     def misnamed(self, changes: int) -> list[str]:
-        if self._schema < SCHEMA:
+        if self._schema < NAMES:
             return []
         [(names, facts)] = self.ask("upkeep/names")
         strange = [] if names == facts else [f"{names} names of {facts} facts"]
@@ -210,7 +210,7 @@ class SqliteStore:
 
     def _upgrade_if_possible(self) -> None:
         """Bring an older file to this schema; one that cannot be written now is left as it is."""
-        connection = self._connection()
+        connection, before = self._connection(), self._schema
         if connection.readonly("main"):
             return
         with suppress(apsw.ReadOnlyError, apsw.BusyError):
@@ -221,7 +221,7 @@ class SqliteStore:
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                self._schema = 1
+                self._schema = before
                 raise
 
     def _upgrade(self, connection: apsw.Connection) -> None:
@@ -232,9 +232,17 @@ class SqliteStore:
                 connection.execute(text)
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
         self._schema = SCHEMA
-        if found < SCHEMA:
+        if found < NAMES:
             for rows in unnamed(self.ask, 1, changes):
                 connection.executemany(queries.load("sql", "write/names").text, rows)
+
+
+def _listed(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a question's parameters with its lists as JSON text, which json_each reads."""
+    return {
+        name: orjson.dumps(value).decode() if isinstance(value, list | tuple) else value
+        for name, value in parameters.items()
+    }
 
 
 def _decoded(rows: Iterable[Row], places: list[int]) -> Iterator[Row]:

@@ -1,0 +1,97 @@
+"""How much of what is asked for is filled: an area, the areas inside it, and what changed between two days."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from graph.commands import slots
+from graph.commands.coverage_question import Asked, Question, take
+from graph.commands.gaps import rows_of
+from graph.commands.moments import read_on
+from graph.meaning.coverage import CountRow, Tally, area_coverage, share, worst_first
+from graph.meaning.coverage_answers import AreaCoverage, Changed, Coverage, GapRow
+from graph.meaning.gaps import GapSlot
+from graph.meaning.rows import sorted_out
+from graph.model.errors import BadValue
+from graph.model.times import Day
+from graph.stores import Store
+
+
+def coverage(store: Store, question: Question, *, against: str | None = None) -> Coverage:
+    """Return the coverage of an area, or of the whole register; with ``against``, also what changed since that day.
+
+    Raises what ``coverage_question.take`` raises.
+    """
+    asked = take(store, question)
+    other = replace(asked, on=_day(store, against)) if against else None
+    counted, areas = _counted(store, asked)
+    whole = counted.whole
+    return Coverage(
+        *(asked.area, asked.on, asked.known_text, whole.slots, whole.filled, whole.filled_above),
+        coverage=share(whole.filled, whole.slots),
+        own_coverage=share(whole.filled - whole.filled_above, whole.slots),
+        gaps=whole.gaps,
+        tiers=counted.tiers,
+        orphans=orphans(store, asked),
+        areas=areas,
+        changes=None if other is None else changed(store, asked, other),
+        as_of=asked.as_of,
+    )
+
+
+def _counted(store: Store, asked: Asked) -> tuple[Tally, tuple[AreaCoverage, ...]]:
+    rows = sorted_out(
+        "scope", store.ask("scope", area=asked.area, level=asked.level, on=asked.on, known_at=asked.known_at)
+    )
+    counts_in = {place.id: place.counts_in for place in rows["place"]}
+    whole, inside = Tally(), defaultdict[str | None, Tally](Tally)
+    for window in slots.windows(sorted(counts_in)):
+        spots = [list(spot) for spot in slots.on_the_day(asked, window)]
+        for row in store.ask("slots/counts", spots=spots, **asked.narrowed):
+            count = CountRow(*row)
+            whole.add(count)
+            inside[counts_in[count.place]].add(count)
+    areas = (area_coverage(area, inside[area.id]) for area in rows["area"] if area.id != asked.area)
+    return whole, worst_first(areas)
+
+
+def orphans(store: Store, asked: Asked) -> int:
+    """Return how many places of the whole register have a broken chain that day."""
+    rows = store.ask("audits/orphan_place", area=None, on=asked.on, known_at=asked.known_at)
+    return int(next(fields[0] for part, fields in rows if part == "below"))
+
+
+def changed(store: Store, asked: Asked, other: Asked) -> Changed:
+    """Return the slots that opened, closed and stayed open between another day and the one asked about.
+
+    The scope is each day's own: an area or a matter that is not in force on the other day has no slots then. The
+    persons left out hold nothing from the day asked about on.
+    """
+    opened: list[GapRow] = []
+    closed: list[GapRow] = []
+    still_open: list[GapRow] = []
+    ids = sorted({*slots.places(store, asked), *slots.places(store, other)})
+    for now, before in _both(store, asked, other, ids):
+        open_then = {gap.slot for gap in before}
+        open_now = {gap.slot for gap in now}
+        opened += rows_of(store, asked, [gap for gap in now if gap.slot not in open_then])
+        still_open += rows_of(store, asked, [gap for gap in now if gap.slot in open_then])
+        closed += rows_of(store, other, [gap for gap in before if gap.slot not in open_now])
+    return Changed(other.on, tuple(opened), tuple(closed), tuple(still_open))
+
+
+def _day(store: Store, text: str) -> Day:
+    """Return the other day; raise BadValue where it is none."""
+    try:
+        return read_on(text, ZoneInfo(store.zone))
+    except (ValueError, OverflowError) as error:
+        raise BadValue(against="not_a_day_or_instant") from error
+
+
+def _both(store: Store, asked: Asked, then: Asked, ids: list[str]) -> Iterator[tuple[list[GapSlot], list[GapSlot]]]:
+    for window in slots.windows(ids):
+        yield (
+            slots.gaps(store, asked, slots.on_the_day(asked, window)),
+            slots.gaps(store, then, slots.on_the_day(then, window), on=asked.on),
+        )

@@ -1,0 +1,66 @@
+"""Every gap of an area on a day, or over a range of days: what is missing, since when, and who answers meanwhile."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from graph.commands import pages, slots
+from graph.commands.coverage_question import Asked, Question, take
+from graph.commands.pages import Key
+from graph.meaning import gaps as meaning
+from graph.meaning.coverage_answers import GapPeriod, GapRow, Gaps
+from graph.stores import Store
+
+Row = GapRow | GapPeriod
+
+
+def gaps(store: Store, question: Question, *, limit: str | int | None = None, cursor: str | None = None) -> Gaps:
+    """Return a page of gap rows, or all of them without ``limit``; a question over a range gets their periods.
+
+    Raises what ``coverage_question.take`` raises, and BadValue for a wrong limit or cursor.
+    """
+    most = pages.limit_of(limit)
+    asked = take(store, pages.continued(question, cursor))
+    rows = found(store, asked, pages.after("gaps", asked, cursor))
+    page = pages.page("gaps", asked, rows, most)
+    return answer(asked, tuple(row for _, row in page.rows), page.next)
+
+
+def answer(asked: Asked, rows: tuple[Row, ...], following: str | None) -> Gaps:
+    """Return the answer that holds some rows."""
+    return Gaps(
+        asked.area, asked.on, asked.known_text, asked.range, rows, following, asked.as_of, complete=following is None
+    )
+
+
+def found(store: Store, asked: Asked, after: Key | None = None) -> Iterator[tuple[Key, Row]]:
+    """Yield every row after a key, in order; a row's key is its place and which of the place's rows it is."""
+    ids = slots.places(store, asked)
+    ids = ids[bisect_left(ids, after[0]) :] if after else ids
+    windows = _on_the_day(store, asked, ids) if asked.over is None else _over(store, asked, ids)
+    return pages.following(_numbered(windows), after)
+
+
+def _on_the_day(store: Store, asked: Asked, ids: list[str]) -> Iterator[list[GapRow]]:
+    for window in slots.windows(ids):
+        yield rows_of(store, asked, slots.gaps(store, asked, slots.on_the_day(asked, window)))
+
+
+def rows_of(store: Store, asked: Asked, unfilled: list[meaning.GapSlot]) -> list[GapRow]:
+    """Return the rows of the unfilled slots of one window, with since when, by whom last and who meanwhile."""
+    return meaning.rows(unfilled, slots.since(store, asked, unfilled), slots.context(store, asked, unfilled))
+
+
+def _over(store: Store, asked: Asked, ids: list[str]) -> Iterator[list[GapPeriod]]:
+    for stretches in slots.uncovered(store, asked, ids):
+        first_days = [stretch.gap for stretch in stretches]
+        yield meaning.period_rows(stretches, slots.context(store, asked, first_days))
+
+
+def _numbered(windows: Iterator[list[Any]]) -> Iterator[tuple[Key, Any]]:
+    for window in windows:
+        place, number = None, 0
+        for row in window:
+            number = number + 1 if row.place == place else 0
+            place = row.place
+            yield [place, number], row
