@@ -10,40 +10,23 @@ Rules:
 
 from collections.abc import Iterator
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, unquote_to_bytes
 
 from fastapi import FastAPI, Query, Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http import page, traces
-from api.http.problems import MEDIA_TYPE, Problem, install
+from api.http import coverage, page, traces
+from api.http.long_reads import BODILESS, LongReads
+from api.http.parameters import PROBLEMS, KnownAt, On, check
+from api.http.problems import MEDIA_TYPE, install
 from graph import __version__
 from graph.commands.find import find as find_command
-from graph.commands.moments import moments
 from graph.commands.places import place as place_command
 from graph.commands.trace import trace as trace_command
 from graph.meaning.answers import PlaceSeen, PlacesFound, Trace
-from graph.model.errors import BadValue
 from graph.output.json import dumps
 from graph.stores import Store
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "No such place or matter."},
-    422: {
-        "model": Problem,
-        "description": "Wrong fields, or not in force on that day (with the periods).",
-    },
-    500: {"model": Problem, "description": "The register is damaged, or the service is at fault."},
-    503: {"model": Problem, "description": "The store is away; try again."},
-}
-On = Annotated[
-    str | None,
-    Query(description="The day asked about, or an instant with an offset (its + as %2B); today if absent."),
-]
-KnownAt = Annotated[
-    str | None,
-    Query(description="As known then: an instant with an offset (its + as %2B), or a date; now if absent."),
-]
+NEEDED = {("/api/v1/trace", "place"), ("/api/v1/places", "q"), ("/api/v1/what-if", "without")}
 
 
 class Application(FastAPI):
@@ -51,17 +34,17 @@ class Application(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
-            for operation in _operations(super().openapi()):
+            for path, operation in _operations(super().openapi()):
                 for status, response in operation["responses"].items():
                     if int(status) >= 400:
                         response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
                 for parameter in operation.get("parameters", ()):
-                    parameter["required"] |= parameter["name"] in ("place", "q")
+                    parameter["required"] |= (path, parameter["name"]) in NEEDED
         return super().openapi()
 
 
-def _operations(description: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    return (operation for path in description["paths"].values() for operation in path.values())
+def _operations(description: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((path, operation) for path, methods in description["paths"].items() for operation in methods.values())
 
 
 class HeadAsGet:
@@ -75,13 +58,14 @@ class HeadAsGet:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
         if scope["type"] == "http" and scope["method"] == "HEAD":
-            await self._app({**scope, "method": "GET"}, receive, bodiless)
+            await self._app({**scope, "method": "GET", BODILESS: True}, receive, bodiless)
         else:
             await self._app(scope, receive, send)
 
 
 def create_app(store: Store) -> FastAPI:
     """Return the application over an open store."""
+    long_reads = LongReads(store)
     app = Application(
         title="zeren 责任",
         version=__version__,
@@ -90,12 +74,14 @@ def create_app(store: Store) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
         redirect_slashes=False,
+        lifespan=long_reads.lifespan,
     )
     install(app)
     app.add_middleware(HeadAsGet)
     _probes(app, store)
     _questions(app, store)
     traces.add(app, store, PROBLEMS)
+    coverage.add(app, long_reads)
     page.add(app)
     return app
 
@@ -131,7 +117,7 @@ def _questions(app: FastAPI, store: Store) -> None:
         on: On = None,
         known_at: KnownAt = None,
     ) -> Response:
-        _check(request, store, {"place", "matter", "on", "known_at"}, needed={"place"})
+        check(request, store, {"place", "matter", "on", "known_at"}, needed={"place"})
         return _json(dumps(trace_command(store, place, matter, on, known_at).answer))
 
     @app.get(
@@ -149,7 +135,7 @@ def _questions(app: FastAPI, store: Store) -> None:
         on: On = None,
         known_at: KnownAt = None,
     ) -> Response:
-        _check(request, store, {"q", "limit", "after", "on", "known_at"}, needed={"q"})
+        check(request, store, {"q", "limit", "after", "on", "known_at"}, needed={"q"})
         return _json(dumps(find_command(store, "place", q, limit=limit, after=after, on=on, known_at=known_at)))
 
     @app.get(
@@ -160,42 +146,8 @@ def _questions(app: FastAPI, store: Store) -> None:
         responses=PROBLEMS,
     )
     def place(request: Request, id: str, on: On = None, known_at: KnownAt = None) -> Response:
-        _check(request, store, {"on", "known_at"})
+        check(request, store, {"on", "known_at"})
         return _json(dumps(place_command(store, id, on, known_at)))
-
-
-def _check(request: Request, store: Store, known: set[str], needed: frozenset[str] | set[str] = frozenset()) -> None:
-    """Refuse parameters that are unknown, doubled, missing or no text, together with times that are none."""
-    names = [name for name, _ in request.query_params.multi_items()]
-    faults = {name: "unknown_parameter" for name in names if name not in known}
-    faults |= dict.fromkeys(_no_text(request), "not_text")
-    faults |= {name: "given_twice" for name in known if names.count(name) > 1}
-    faults |= {name: "missing" for name in needed if not request.query_params.get(name)}
-    if faults:
-        asked = request.query_params
-        try:
-            moments(asked.get("on"), asked.get("known_at"), store.zone)
-        except BadValue as error:
-            faults = error.fields | faults
-        raise BadValue(**{name: faults[name] for name in sorted(faults)})
-
-
-def _no_text(request: Request) -> Iterator[str]:
-    """Yield the parameters whose bytes are no UTF-8; decoded leniently they could name another id."""
-    if not _is_text(unquote_to_bytes(request.scope["raw_path"])):
-        yield "id"
-    query = request.scope["query_string"].decode("latin-1")
-    for name, value in parse_qsl(query, keep_blank_values=True, errors="surrogateescape"):
-        if not _is_text(value.encode(errors="surrogateescape")):
-            yield name.encode(errors="replace").decode()
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _json(data: bytes) -> Response:
