@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.commands.coverage_question import Asked
 from graph.meaning.coverage_answers import AnsweredAbove, LastHolder
-from graph.meaning.gaps import Context, GapSlot, RunsBack, Slot, Stretch, stretches
+from graph.meaning.gaps import Context, GapSlot, RunsBack, Slot, SlotRow, Stretch, stretches
 from graph.meaning.rows import sorted_out
-from graph.model.times import Day
+from graph.model.times import LAST_DAY, Day, shifted
 from graph.stores import Store
 
 WINDOW = 1_000
@@ -75,6 +75,27 @@ def uncovered(store: Store, asked: Asked, ids: Sequence[str]) -> Iterator[list[S
             days = {place: [first, *steps.get(place, [])] for place in some}
             found = gaps(store, asked, ((place, day) for place in some for day in days[place]))
             yield list(stretches(found, days, until))
+
+
+def opening(store: Store, asked: Asked, window: Sequence[str], days: int) -> Iterator[tuple[str, GapSlot]]:
+    """Yield what of the slots filled on the day is first unfilled within the days to come, with its tier now; in order.
+
+    A slot that lies elsewhere by then is looked at all the same.
+    """
+    last = shifted(asked.on, days + 1)
+    steps = _steps(store, asked, window, asked.on, last if last < LAST_DAY else EVER)
+    later = gaps(store, asked, ((place, day) for place in window for day in steps[place]), area=None)
+    if not later:
+        return
+    first: dict[Slot, GapSlot] = {}
+    for gap in sorted(later, key=lambda one: one.day):
+        first.setdefault(gap.slot, gap)
+    spots = [list(spot) for spot in on_the_day(asked, sorted({gap.place for gap in later}))]
+    now = (SlotRow(*row) for row in store.ask("slots/slots", spots=spots, **asked.narrowed))
+    filled = {Slot(row.requirement, row.place, row.leaf): row.tier for row in now if row.kind is None}
+    for gap in sorted(first.values(), key=lambda one: (one.place, one.requirement, one.leaf)):
+        if gap.slot in filled:
+            yield filled[gap.slot], gap
 
 
 def context(store: Store, asked: Asked, found: Iterable[GapSlot]) -> Context:

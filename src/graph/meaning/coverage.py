@@ -12,7 +12,7 @@ from graph.meaning.coverage_answers import AreaCoverage, GapCounts, TierCoverage
 from graph.meaning.rows import AreaRow
 from graph.model.words import TIERS
 
-KINDS = 4
+_NOTHING = [0] * 7
 
 
 class CountRow(NamedTuple):
@@ -46,14 +46,14 @@ class Tally:
 
     @property
     def tiers(self) -> dict[str, TierCoverage]:
-        """The tiers that have slots, in their order."""
-        return {tier: _tier(self._tiers[tier]) for tier in TIERS if tier in self._tiers}
+        """Every tier, in the order of the tiers."""
+        return {tier: _tier(self._tiers.get(tier, _NOTHING)) for tier in TIERS}
 
     @property
     def whole(self) -> TierCoverage:
         """All tiers together."""
         sums = [sum(column) for column in zip(*self._tiers.values(), strict=True)]
-        return _tier(sums or [0] * (3 + KINDS))
+        return _tier(sums or _NOTHING)
 
 
 def _tier(sums: list[int]) -> TierCoverage:

@@ -217,3 +217,43 @@ class Audit:
     next: str | None
     as_of: AsOf | None
     complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What one person is to answer for: the slots of one requirement at one place."""
+
+    place: str
+    tier: str
+    requirement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A person with more than one plot."""
+
+    person: str
+    plots: tuple[Plot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExactlyOne:
+    """One person one plot, nothing missing, no one idle: how many plots and people are so, and which are not.
+
+    ``missing``: plots with an unfilled slot; ``shared``: with a slot that several persons fill; ``several``: people
+    with more than one plot; ``idle``: held posts that answer nowhere.
+    """
+
+    area: str | None
+    on: str
+    known_at: str | None
+    plots: int
+    plots_with_one: int
+    people: int
+    people_with_one: int
+    missing: tuple[Plot, ...]
+    shared: tuple[Plot, ...]
+    several: tuple[Several, ...]
+    idle: tuple[str, ...]
+    as_of: AsOf | None
+    complete: bool = True

@@ -40,6 +40,21 @@ class GapSlot(NamedTuple):
         return (self.place, self.day, self.requirement, self.leaf)
 
 
+class SlotRow(NamedTuple):
+    """A slot of a place on a day, filled (kind null) or not: a row of ``slots/slots``."""
+
+    place: str
+    day: Day
+    tier: str
+    requirement: str
+    leaf: str
+    kind: str | None
+    own: int
+    have: int
+    need: int
+    most: int | None
+
+
 class Slot(NamedTuple):
     """A gap's identity: its kind may change, the gap stays the same."""
 

@@ -60,6 +60,12 @@ def day_before(day: Day) -> Day:
     return Day((date.fromisoformat(day) - timedelta(days=1)).isoformat())
 
 
+def shifted(day: Day, days: int) -> Day:
+    """Return the day so many days on, or back; the calendar's last or first day where there is none."""
+    ordinal = min(max(date.fromisoformat(day).toordinal() + days, 1), date.max.toordinal())
+    return Day(date.fromordinal(ordinal).isoformat())
+
+
 def parse_instant(text: str) -> Instant:
     """Return the instant that ``text`` writes (ISO 8601 with an offset); raise ValueError for anything else."""
     if not _INSTANT.fullmatch(text):

@@ -1,0 +1,220 @@
+"""Every audit of an area: gaps, and what is filled in a way that will not last or should not be.
+
+Rules (docs/meaning.md, Audits):
+- Each audit is a question of its own; only what it finds is held in memory, and of gaps only a window of places.
+- A finding that an acceptance names is silent before the acceptance's ``until``; an expired acceptance is a finding.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from graph.commands import pages, slots
+from graph.commands.coverage_question import Asked, Question, take
+from graph.commands.pages import Key
+from graph.intake.acceptances import Accepted
+from graph.meaning import findings
+from graph.meaning.coverage import CountRow
+from graph.meaning.coverage_answers import Audit, Finding
+from graph.meaning.findings import CODES, GAP, ConflictRow, DanglingRow, Found, OverlapRow
+from graph.meaning.gaps import GapSlot
+from graph.model.errors import BadValue
+from graph.model.remedies import remedy
+from graph.model.times import shifted
+from graph.stores import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From when on something is a finding: days of acting, days looked ahead, places of one person."""
+
+    acting_days: int = 180
+    expiring_days: int = 30
+    places: int = 10
+
+
+@dataclass(slots=True)
+class Auditing:
+    """One audit: what it was asked, and what it has looked at and silenced so far."""
+
+    store: Store
+    asked: Asked
+    limits: Limits = field(default_factory=Limits)
+    accepted: Mapping[str, Accepted] = field(default_factory=dict)
+    codes: Sequence[str] = CODES
+    lang: str = "en"
+    looked_at: dict[str, int] = field(default_factory=dict)
+    silenced: int = 0
+
+    def found(self, after: Key | None = None) -> Iterator[tuple[Key, Finding]]:
+        """Yield every finding after a key, in order; a key is the rank of the audit and the parts of the id."""
+        for rank, code in enumerate(CODES):
+            if code not in self.codes or (after is not None and rank < after[0]):
+                continue
+            begun = after if after is not None and after[0] == rank else None
+            of, several = _AUDITS[code](self, begun[1] if begun else "")
+            self.looked_at |= dict.fromkeys(findings.reported([code]), of)
+            for one in several:
+                key: Key = [rank, *one.parts]
+                if begun is None or key > begun:
+                    if self._is_accepted(one):
+                        self.silenced += 1
+                    else:
+                        yield key, self._finding(one, of)
+
+    def answer(self, rows: tuple[Finding, ...], following: str | None) -> Audit:
+        """Return the answer that holds some findings."""
+        asked = self.asked
+        return Audit(
+            *(asked.area, asked.on, asked.known_text, rows, self.looked_at, self.silenced, following, asked.as_of),
+            complete=following is None,
+        )
+
+    def _is_accepted(self, one: Found) -> bool:
+        accepted = self.accepted.get(one.id)
+        return accepted is not None and self.asked.on < accepted.until
+
+    def _finding(self, one: Found, of: int) -> Finding:
+        return Finding(
+            *(one.id, one.code, findings.severity(one.code), one.place, one.post, one.person, one.matter),
+            detail=one.detail,
+            remedy=remedy(one.code, self.lang),
+            of=of,
+        )
+
+
+def audit(
+    store: Store,
+    question: Question,
+    *,
+    limit: str | int | None = None,
+    cursor: str | None = None,
+    codes: Iterable[str] = (),
+    **settings: Any,
+) -> Audit:
+    """Return a page of findings, or all of them without ``limit``; ``codes`` are the audits wanted, all if empty.
+
+    ``settings`` are those of ``Auditing``: limits, accepted, lang. Raises what ``coverage_question.take`` raises, and
+    BadValue for a wrong code, limit or cursor.
+    """
+    most = pages.limit_of(limit)
+    auditing = begin(store, pages.continued(question, cursor), codes, **settings)
+    page = pages.page("audit", auditing.asked, auditing.found(pages.after("audit", auditing.asked, cursor)), most)
+    return auditing.answer(tuple(row for _, row in page.rows), page.next)
+
+
+def begin(store: Store, question: Question, codes: Iterable[str] = (), **settings: Any) -> Auditing:
+    """Return an audit that has found nothing yet; a kind of gap stands for the audit of gaps."""
+    wanted = tuple(dict.fromkeys(GAP if code in findings.reported([GAP]) else code for code in codes))
+    if not {*wanted} <= {*CODES}:
+        raise BadValue(code="not_an_audit")
+    return Auditing(store, take(store, question), codes=wanted or CODES, **settings)
+
+
+def _counted(self: Auditing) -> tuple[int, int]:
+    """Return how many slots there are, and how many are filled."""
+    slot_count = filled = 0
+    for window in slots.windows(slots.places(self.store, self.asked)):
+        spots = [list(spot) for spot in slots.on_the_day(self.asked, window)]
+        for row in self.store.ask("slots/counts", spots=spots, **self.asked.narrowed):
+            count = CountRow(*row)
+            slot_count += count.slots
+            filled += count.filled
+    return slot_count, filled
+
+
+def _gaps(self: Auditing, first: str) -> tuple[int, Iterator[Found]]:
+    ids = slots.places(self.store, self.asked)
+    ids = ids[bisect_left(ids, first) :]
+
+    def found() -> Iterator[Found]:
+        for window in slots.windows(ids):
+            unfilled = slots.gaps(self.store, self.asked, slots.on_the_day(self.asked, window))
+            yield from map(findings.gap, sorted(unfilled, key=_in_order))
+
+    return _counted(self)[0], found()
+
+
+def _expiring(self: Auditing, first: str) -> tuple[int, Iterator[Found]]:
+    ids = slots.places(self.store, self.asked)
+    ids = ids[bisect_left(ids, first) :]
+
+    def found() -> Iterator[Found]:
+        for window in slots.windows(ids):
+            for tier, gap in slots.opening(self.store, self.asked, window, self.limits.expiring_days):
+                yield findings.expiring(tier, gap)
+
+    return _counted(self)[1], found()
+
+
+def _in_order(gap: GapSlot) -> tuple[str, str, str]:
+    return (gap.place, gap.requirement, gap.leaf)
+
+
+def _by_window(question: str, make: Callable[[list[Any]], Found]) -> "Audits":
+    def asked(self: Auditing, _: str) -> tuple[int, Iterator[Found]]:
+        of, found = 0, list[Found]()
+        for window in slots.windows(slots.places(self.store, self.asked)):
+            spots = [list(spot) for spot in slots.on_the_day(self.asked, window)]
+            for part, fields in self.store.ask(question, spots=spots, **self.asked.narrowed):
+                if part == "of":
+                    of += fields[0]
+                else:
+                    found.append(make(fields))
+        return of, iter(sorted(found, key=lambda one: one.parts))
+
+    return asked
+
+
+def _at_once(question: str, make: Callable[[Auditing, list[Any]], Found], *names: str) -> "Audits":
+    def asked(self: Auditing, _: str) -> tuple[int, Iterator[Found]]:
+        more = {"without": list(self.asked.without)} | _bounds(self)
+        parameters = {name: more[name] for name in names}
+        of, found = 0, list[Found]()
+        rows = self.store.ask(
+            question, area=self.asked.area, on=self.asked.on, known_at=self.asked.known_at, **parameters
+        )
+        for part, fields in rows:
+            if part == "of":
+                of = fields[0]
+            elif part == "found":
+                found.append(make(self, fields))
+        return of, iter(sorted(found, key=lambda one: one.parts))
+
+    return asked
+
+
+def _bounds(self: Auditing) -> dict[str, Any]:
+    return {"before": shifted(self.asked.on, -self.limits.acting_days), "most": self.limits.places}
+
+
+def _acting(self: Auditing, fields: list[Any]) -> Found:
+    post, person, since = fields
+    days = None if since is None else (date.fromisoformat(self.asked.on) - date.fromisoformat(since)) // timedelta(1)
+    return findings.acting_too_long(post, person, since, days)
+
+
+def _expired(self: Auditing, _: str) -> tuple[int, Iterator[Found]]:
+    expired = [one for one in self.accepted.values() if one.until <= self.asked.on]
+    found = [findings.acceptance_expired(one.finding, one.by, one.until) for one in expired]
+    return len(self.accepted), iter(sorted(found, key=lambda one: one.parts))
+
+
+Audits = Callable[[Auditing, str], tuple[int, Iterator[Found]]]
+
+_AUDITS: dict[str, Audits] = {
+    GAP: _gaps,
+    "expiring": _expiring,
+    "overlap": _by_window("slots/overlaps", lambda row: findings.overlap(OverlapRow(*row))),
+    "tier_conflict": _by_window("slots/conflicts", lambda row: findings.tier_conflict(ConflictRow(*row))),
+    "double_holder": _at_once("audits/double_holder", lambda _, row: findings.double_holder(*row), "without"),
+    "acting_too_long": _at_once("audits/acting_too_long", _acting, "before", "without"),
+    "overload": _at_once("audits/overload", lambda _, row: findings.overload(*row), "most", "without"),
+    "idle": _at_once("audits/idle", lambda _, row: findings.idle(*row), "without"),
+    "orphan_place": _at_once("audits/orphan_place", lambda _, row: findings.orphan_place(*row)),
+    "dangling": _at_once("audits/dangling", lambda _, row: findings.dangling(DanglingRow(*row))),
+    "acceptance_expired": _expired,
+}
+"""Each audit by its code: how many things it looked at, and what it found, in order."""
