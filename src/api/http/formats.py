@@ -7,9 +7,15 @@ Rules (RFC 9110, 12.5.1):
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
+
+from api.http.long_reads import Content
+from graph.commands.pages import Streamed
+from graph.output import json
+from graph.output.json import dumps
 
 JSON, CSV, XLSX = "json", "csv", "xlsx"
 MEDIA_TYPES = {
@@ -53,3 +59,20 @@ def _quality(text: str) -> float:
         return min(max(float(text), 0.0), 1.0)
     except ValueError:
         return 0.0
+
+
+def whole(form: str, answer: Any) -> Content:
+    """Return an answer that is at hand, in a form."""
+    _only_json(form)
+    return Content(MEDIA_TYPES[form], [dumps(answer)])
+
+
+def streamed(form: str, answer: Streamed[Any]) -> Content:
+    """Return an answer that comes while it is read, in a form."""
+    _only_json(form)
+    return Content(MEDIA_TYPES[form], json.streamed(answer.answer, answer.rows))
+
+
+def _only_json(form: str) -> None:
+    if form != JSON:
+        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE)

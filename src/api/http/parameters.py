@@ -5,7 +5,8 @@ Rules:
   one would change the answer in silence.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
@@ -31,7 +32,7 @@ On = Annotated[str | None, Query(description=ON)]
 KnownAt = Annotated[str | None, Query(description=KNOWN_AT)]
 
 
-def check(request: Request, store: Store, known: set[str], needed: Set[str] = frozenset()) -> None:
+def check(request: Request, store: Store, known: set[str], needed: AbstractSet[str] = frozenset()) -> None:
     """Refuse parameters that are unknown, doubled, missing or no text, together with times that are none."""
     if faults := wrong_parameters(request, known, needed):
         asked = request.query_params
@@ -43,7 +44,10 @@ def check(request: Request, store: Store, known: set[str], needed: Set[str] = fr
 
 
 def wrong_parameters(
-    request: Request, known: Set[str], needed: Set[str] = frozenset(), repeatable: Set[str] = frozenset()
+    request: Request,
+    known: AbstractSet[str],
+    needed: AbstractSet[str] = frozenset(),
+    repeatable: AbstractSet[str] = frozenset(),
 ) -> dict[str, str]:
     """Return the parameters that are unknown, doubled, missing or no text, each with its code."""
     names = [name for name, _ in request.query_params.multi_items()]

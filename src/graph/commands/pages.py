@@ -60,6 +60,17 @@ def limit_of(said: str | int | None) -> int | None:
     return number
 
 
+def wrong_page(limit: str | int | None, text: str | None) -> dict[str, str]:
+    """Return what is wrong with a limit and a cursor by themselves: each field with its code."""
+    wrong: dict[str, str] = {}
+    for check in (lambda: limit_of(limit), lambda: continued(Question(), text)):
+        try:
+            check()
+        except BadValue as error:
+            wrong |= error.fields
+    return wrong
+
+
 def begun(
     name: str,
     store: Store,
@@ -72,17 +83,11 @@ def begun(
 
     ``text`` is the cursor; ``wrong`` are fields that the command itself found wrong.
     """
-    most = None
-    try:
-        most = limit_of(limit)
-    except BadValue as error:
-        wrong |= error.fields
-    try:
+    wrong |= wrong_page(limit, text)
+    if "cursor" not in wrong:
         question = continued(question, text)
-    except BadValue as error:
-        wrong |= error.fields
     asked = take(store, question, **wrong)
-    return Begun(asked, most, after(name, asked, text))
+    return Begun(asked, limit_of(limit), after(name, asked, text))
 
 
 def page(name: str, asked: Asked, rows: Iterable[tuple[Key, R]], limit: int | None) -> Page[R]:

@@ -18,6 +18,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
     "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
+    "unknown_requirement": ("no requirement {id} is known", "没有已知的要求 {id}"),
+    "area_is_unit": (
+        "{id} is a unit; coverage is that of an area: ask for the area that it lies in",
+        "{id} 是单位，不是区域；请查询其所在区域",
+    ),
     "place_not_in_force": (
         "the place {id} is not in force on {on}; its periods: {periods}",
         "地点 {id} 在 {on} 不存续；其期间：{periods}",
@@ -138,6 +143,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not_a_day": ("not a date written as YYYY-MM-DD", "不是 YYYY-MM-DD 格式的日期"),
     "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
     "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
+    "not_a_tier": ("not a tier: first, direct or specific", "不是责任层级：first、direct 或 specific"),
+    "not_a_level": (
+        "not a level: province, prefecture, county, township, management_zone, village, sector or grid_cell",
+        "不是区域级别：province、prefecture、county、township、management_zone、village、sector 或 grid_cell",
+    ),
+    "not_a_range": (
+        "not a range A..B of two days, the first before the second",
+        "不是 A..B 形式的日期区间（A 须早于 B）",
+    ),
+    "not_a_page_size": ("not a number from 1 to 10000", "不是 1 到 10000 之间的整数"),
+    "not_a_cursor": ("not the next page of this question", "不是此问题的下一页"),
+    "not_an_audit": ("no audit has this code", "没有此代码的检查项"),
+    "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),
     "only_with_end_missing": (
         "only together with --end-missing",
