@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.commands import slots
-from graph.commands.coverage_question import Asked, Question, take
+from graph.commands.coverage_question import Asked, Question, take, wrong_fields
 from graph.commands.gaps import rows_of
 from graph.meaning.coverage import CountRow, Tally, area_coverage, share, worst_first
 from graph.meaning.coverage_answers import AreaCoverage, Changed, Coverage, GapRow
@@ -17,9 +17,9 @@ from graph.stores import Store
 def coverage(store: Store, question: Question, *, against: str | None = None) -> Coverage:
     """Return the coverage of an area, or of the whole register; with ``against``, also what changed since that day.
 
-    Raises what ``coverage_question.take`` raises.
+    Raises what ``coverage_question.take`` raises, of ``against`` too.
     """
-    asked = take(store, question)
+    asked = take(store, question, **wrong_against(against, store.zone))
     other = take(store, replace(question, on=against)) if against else None
     counted, areas = _counted(store, asked)
     whole = counted.whole
@@ -34,6 +34,12 @@ def coverage(store: Store, question: Question, *, against: str | None = None) ->
         changes=None if other is None else changed(store, asked, other),
         as_of=asked.as_of,
     )
+
+
+def wrong_against(against: str | None, zone: str) -> dict[str, str]:
+    """Return what is wrong with the other day: its field with its code."""
+    wrong = wrong_fields(Question(on=against), zone)
+    return {"against": code for code in wrong.values()}
 
 
 def _counted(store: Store, asked: Asked) -> tuple[Tally, tuple[AreaCoverage, ...]]:

@@ -5,6 +5,7 @@ Rules (docs/meaning.md, Coverage, gaps and audits):
 - The record time is fixed here: all that is read afterwards stands on one head, whatever others write meanwhile.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,9 +68,12 @@ class Asked:
         return None if self.over is None else Over(*self.over)
 
 
-def take(store: Store, question: Question) -> Asked:
-    """Return the question as taken; raise BadValue with each wrong field, UnknownId, NotInForce, Refusal for a unit."""
-    day, known, over = _times(store, question)
+def take(store: Store, question: Question, **wrong: str) -> Asked:
+    """Return the question as taken; raise BadValue with each wrong field, UnknownId, NotInForce, Refusal for a unit.
+
+    ``wrong`` are the fields beside the question that were found wrong before: they are told together with its own.
+    """
+    day, known, over = _times(store.zone, question, wrong)
     without = tuple(sorted(set(question.without)))
     named = {
         "area": question.area or None,
@@ -92,12 +96,23 @@ def take(store: Store, question: Question) -> Asked:
     )
 
 
-def _times(store: Store, question: Question) -> tuple[Day, Instant | None, tuple[Day, Day] | None]:
+def wrong_fields(question: Question, zone: str) -> dict[str, str]:
+    """Return what is wrong with a question by itself, whatever the register holds: each field with its code."""
+    try:
+        _times(zone, question, {})
+    except BadValue as error:
+        return error.fields
+    return {}
+
+
+def _times(
+    zone: str, question: Question, wrong: Mapping[str, str]
+) -> tuple[Day, Instant | None, tuple[Day, Day] | None]:
     """Return the days and the record time; raise BadValue with each field of the question that is none."""
-    faults: dict[str, str] = {}
+    faults = dict(wrong)
     day, known, over = Day(""), None, None
     try:
-        day, known = moments(question.on, question.known_at, store.zone)
+        day, known = moments(question.on, question.known_at, zone)
     except BadValue as error:
         faults |= error.fields
     if question.tier and question.tier not in TIERS:
@@ -110,7 +125,7 @@ def _times(store: Store, question: Question) -> tuple[Day, Instant | None, tuple
         except ValueError:
             faults["over"] = "not_a_range"
     if faults:
-        raise BadValue(**faults)
+        raise BadValue(**dict(sorted(faults.items())))
     return day, known, over
 
 
