@@ -34,6 +34,10 @@ COMMANDS = (
     "trace",
     "find",
     "person",
+    "coverage",
+    "gaps",
+    "what-if",
+    "keystones",
     "log",
     "verify",
     "copy",
@@ -169,7 +173,7 @@ def _speaking(command: click.Command, lang: str) -> click.Command:
     return spoken
 
 
-MODULES = {"import": "import_"}
+MODULES = {"import": "import_", "what-if": "what_if"}
 
 
 def lang_option() -> click.Option:
