@@ -38,6 +38,8 @@ COMMANDS = (
     "gaps",
     "what-if",
     "keystones",
+    "audit",
+    "report",
     "log",
     "verify",
     "copy",

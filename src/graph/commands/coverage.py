@@ -39,7 +39,7 @@ def coverage(store: Store, question: Question, *, against: str | None = None) ->
 def wrong_against(against: str | None, zone: str) -> dict[str, str]:
     """Return what is wrong with the other day: its field with its code."""
     wrong = wrong_fields(Question(on=against), zone)
-    return {"against": code for code in wrong.values()}
+    return {"against": wrong["on"]} if wrong else {}
 
 
 def _counted(store: Store, asked: Asked) -> tuple[Tally, tuple[AreaCoverage, ...]]:

@@ -27,7 +27,7 @@ R = TypeVar("R")
 def coverage_report(store: Store, question: Question, against: str | None = None) -> Report:
     """Return the report of ``coverage``; raise what it raises."""
     found = coverage(store, question, against=against)
-    asked = take(store, _fixed(question, found.on, found.known_at))
+    asked = take(store, fixed(question, found.on, found.known_at))
     changes = found.changes
     report = Report(
         about(store, asked, "report_coverage", against=changes.against if changes else None),
@@ -123,10 +123,11 @@ def _begun(
     """Return a question as taken and its answer, both at one head; raise what the answer raises first."""
     found = streamed(store, question)
     answer = found.answer()
-    return take(store, _fixed(question, answer.on, answer.known_at)), found
+    return take(store, fixed(question, answer.on, answer.known_at)), found
 
 
-def _fixed(question: Question, on: str, known_at: str | None) -> Question:
+def fixed(question: Question, on: str, known_at: str | None) -> Question:
+    """Return a question on the day and at the record time at which it was answered."""
     return replace(question, on=on, known_at=known_at)
 
 

@@ -156,7 +156,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "missing_for_workbook": ("is missing: a workbook is a file", "缺失：工作簿须写入文件"),
     "only_with_output": ("only together with --output", "只能与 --output 一起使用"),
     "not_an_audit": ("no audit of this code", "没有此类型的审计"),
-    "not_a_number_of_days": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
+    "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
     "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
     "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
     "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),

@@ -5,23 +5,17 @@ from dataclasses import fields
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from graph.meaning.names import Named
 from graph.model.times import local_text, parse_instant
 from graph.model.words import spoken
 from graph.output.messages import say
-from graph.output.report.flat import name, several
+from graph.output.report.flat import called, several
 from graph.output.report.sheets import About, Report
 
 
 def title(about: About, lang: str) -> str:
     """Return what is answered, and of what."""
-    where = say(lang, "whole_register") if about.area is None else called(about.area, lang)
+    where = say(lang, "whole_register") if about.area is None else called(about.area)
     return say(lang, "titled", title=say(lang, about.title), of=where)
-
-
-def called(one: Named, lang: str) -> str:
-    """Return a name with its id."""
-    return one.id if one.name is None else f"{name(one, lang)} ({one.id})"
 
 
 def lines(about: About, lang: str) -> Iterator[tuple[str, str]]:
@@ -47,13 +41,13 @@ def _narrowed(about: About, lang: str) -> Iterator[tuple[str, str]]:
     if asking.level is not None:
         yield say(lang, "level"), spoken(asking.level, lang)
     if asking.matter is not None:
-        yield say(lang, "matter"), called(asking.matter, lang)
+        yield say(lang, "matter"), called(asking.matter)
     if asking.tier is not None:
         yield say(lang, "tier"), spoken(asking.tier, lang)
     if asking.requirement is not None:
-        yield say(lang, "requirement"), called(asking.requirement, lang)
+        yield say(lang, "requirement"), called(asking.requirement)
     if asking.without:
-        yield say(lang, "without"), several([called(one, lang) for one in asking.without], lang)
+        yield say(lang, "without"), several([called(one) for one in asking.without], lang)
 
 
 def opening(report: Report) -> dict[str, Any]:

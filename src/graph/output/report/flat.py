@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from graph.meaning.names import Named
 from graph.model.words import ALL, spoken
 from graph.output.messages import MESSAGES, say
-from graph.output.report.sheets import Cell, Column, Form, Sheet
+from graph.output.report.sheets import Cell, Column, Detail, Form, Sheet, Value
 
 SHORT = {"first": "short_first", "direct": "short_direct", "specific": "short_specific"}
 """The message of each tier where a heading has little room."""
@@ -61,9 +61,11 @@ def _flat(column: Column, cell: Cell, lang: str) -> list[Flat]:
         return [several([name(one, lang) for one in cell], lang), ";".join(one.id for one in cell)]
     if isinstance(cell, Named):
         return [name(cell, lang), cell.id, *([cell.within] if column.form is Form.PLACE else [])]
+    if isinstance(cell, Detail):
+        return [detail(cell, lang)]
     if cell is None:
         return [None] * (3 if column.form is Form.PLACE else 2 if _named(column) else 1)
-    if column.form is Form.WORD:
+    if column.form in (Form.WORD, Form.DAY):
         return [word(str(cell), lang)]
     return [cell]
 
@@ -71,6 +73,26 @@ def _flat(column: Column, cell: Cell, lang: str) -> list[Flat]:
 def name(one: Named, lang: str) -> str:
     """Return what something is called; what has no name, by its id."""
     return one.name or (say(lang, "all_matters") if one.id == ALL else one.id)
+
+
+def called(one: Named) -> str:
+    """Return a name with its id."""
+    return one.id if one.name is None else f"{one.name} ({one.id})"
+
+
+def detail(cell: Detail, lang: str) -> str:
+    """Return keys with their values as one text."""
+    return several([f"{word(key, lang)} {_value(key, value, lang)}" for key, value in cell.pairs], lang)
+
+
+def _value(key: str, value: Value, lang: str) -> str:
+    if isinstance(value, tuple):
+        return " + ".join(_value(key, one, lang) for one in value)
+    if isinstance(value, Named):
+        return called(value)
+    if value is None:
+        return say(lang, "as_long_as_known")
+    return spoken(str(value), lang) if key in ("tier", "tiers", "kind", "table") else str(value)
 
 
 def word(code: str, lang: str) -> str:

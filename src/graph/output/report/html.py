@@ -6,18 +6,21 @@ Rules:
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from html import escape
+from tempfile import TemporaryFile
 
 from graph.meaning.names import Named
 from graph.model.words import GAP_KINDS, spoken
 from graph.output.messages import say
 from graph.output.report.about import lines, title
-from graph.output.report.flat import SHORT, heading, name, word
+from graph.output.report.flat import SHORT, detail, heading, name, word
 from graph.output.report.html_style import SIGNS, STEPS, STYLE
-from graph.output.report.sheets import Cell, Column, Form, Report, Sheet
+from graph.output.report.sheets import Cell, Column, Detail, Form, Report, Sheet
 from graph.output.report.text import percent
 from graph.output.tables import shown
 
+CHUNK = 1 << 16
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 CLASSES = {Form.COUNT: "n", Form.SHARE: "n", Form.DAY: "d"}
 
@@ -43,9 +46,24 @@ def _page(report: Report, lang: str) -> Iterator[str]:
     for words, value in lines(report.about, lang):
         yield f"<dt>{text(words)}</dt><dd>{text(value)}</dd>\n"
     yield "</dl>\n"
-    for sheet in report.sheets():
-        yield from _sheet(sheet, lang)
+    yield from _sheets(list(report.sheets()), lang)
     yield f'<p class="note">{text(_legend(lang))}</p>\n</body>\n</html>\n'
+
+
+def _sheets(sheets: Sequence[Sheet], lang: str) -> Iterator[str]:
+    """Yield the tables; one that is counted over the others is written after them, and stands before them."""
+    late = [sheet for sheet in sheets if sheet.late]
+    with TemporaryFile("w+", encoding="utf-8", newline="") if late else nullcontext() as kept:
+        for sheet in sheets:
+            if kept is None:
+                yield from _sheet(sheet, lang)
+            elif not sheet.late:
+                kept.writelines(_sheet(sheet, lang))
+        for sheet in late:
+            yield from _sheet(sheet, lang)
+        if kept is not None:
+            kept.seek(0)
+            yield from iter(lambda: kept.read(CHUNK), "")
 
 
 def _legend(lang: str) -> str:
@@ -84,9 +102,8 @@ def _row(columns: Sequence[Column], row: Sequence[Cell], lang: str) -> str:
     """Return the cells of one line, each with what joins it."""
     cells: list[str] = []
     for column, cell in zip(columns, row, strict=True):
-        labelled = (column.joins or column.heads) and column.form in (Form.COUNT, Form.DAY)
-        said = "" if labelled and not cell else _cell(column, cell, lang)
-        if labelled and said:
+        said = "" if column.labelled and column.quiet(cell) else _cell(column, cell, lang)
+        if column.labelled and said:
             said = f"{_label(column, lang)} {said}"
         if column.joins:
             cells[-1] = cells[-1].removesuffix("</td>") + (f"<div>{said}</div></td>" if said else "</td>")
@@ -111,13 +128,15 @@ def _cell(column: Column, cell: Cell, lang: str) -> str:
         return text(percent(cell if isinstance(cell, float) else None, lang))
     if cell is None:
         return ""
+    if isinstance(cell, Detail):
+        return text(detail(cell, lang))
     if isinstance(cell, tuple):
         return ("、" if lang == "zh" else "; ").join(_named(one, lang) for one in cell)
     if isinstance(cell, Named):
         within = f"<div><small>{text(cell.within)}</small></div>" if cell.within and column.form is Form.PLACE else ""
         return _named(cell, lang) + within
     if column.form is Form.WORD and cell in SIGNS:
-        return f'<b>{SIGNS[str(cell)]} {text(word(str(cell), lang))}</b>'
+        return f"<b>{SIGNS[str(cell)]} {text(word(str(cell), lang))}</b>"
     return text(word(str(cell), lang) if column.form in (Form.WORD, Form.DAY) else str(cell))
 
 

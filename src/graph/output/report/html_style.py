@@ -5,8 +5,10 @@ Rules:
   gap as a sign and a word, so that paper in black and white says the same.
 """
 
-SIGNS = {"unassigned": "○", "lapsed": "◇", "vacant": "□", "partial": "◐"}
+KINDS = {"unassigned": "○", "lapsed": "◇", "vacant": "□", "partial": "◐"}
 """The sign of each kind of gap: nobody ever, ended, an empty seat, half full."""
+
+SIGNS = KINDS | {"error": "■", "warning": "▲", "info": "·"}
 
 STEPS = (0.8, 0.9, 0.95, 1.0)
 """Below which share a cell is of step 0, 1, 2, 3; what is whole is of step 4."""

@@ -14,7 +14,18 @@ from typing import Any
 from graph.meaning.answers import AsOf
 from graph.meaning.names import Named
 
-Cell = str | int | float | Named | tuple[Named, ...] | None
+Value = str | int | Named | tuple[str, ...] | tuple[Named, ...] | None
+"""What one key of a detail holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is told beside: keys with their values."""
+
+    pairs: tuple[tuple[str, Value], ...]
+
+
+Cell = str | int | float | Named | tuple[Named, ...] | Detail | None
 Row = Sequence[Cell]
 
 
@@ -33,6 +44,7 @@ class Form(Enum):
     """Named, with what it lies in."""
     MANY = auto()
     """Several that are named."""
+    DETAIL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +64,23 @@ class Column:
     detail: bool = False
     line: int | None = None
 
+    @property
+    def labelled(self) -> bool:
+        """People read a number or a day together with its heading."""
+        return (self.joins or self.heads is not None) and self.form in (Form.COUNT, Form.DAY)
+
+    def quiet(self, cell: Cell) -> bool:
+        """Tell whether a cell says nothing among others of its kind: no day, and no gaps of a kind or a tier."""
+        return cell is None or (cell == 0 and self.code not in ("have", "need"))
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table: its title's code, its columns, its rows; and the code of what is said where it has none.
 
     Before a colon in its title stands its name. ``main``: the one of a format of one table. ``brief``: it stands beside
-    what the report speaks of. ``filed``: only in files, where room is.
+    what the report speaks of. ``filed``: only in files, where room is. ``late``: its rows
+    are counted over those of the others.
     """
 
     title: str
@@ -68,6 +90,7 @@ class Sheet:
     main: bool = False
     brief: bool = False
     filed: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Rules:
 - A long table is drawn in pieces under the same headings, so that memory does not grow with it.
-- Of several things in one cell of a table the first are named, and how many there are: never a cut that looks whole.
+- Of several things in one cell the first are named, and how many there are: never a cut that looks whole.
 - Rows with much to say are entries of several lines, which need no width and can be read aloud.
 - An empty table says what that means, before anything else could be taken for it.
 """
@@ -13,14 +13,14 @@ from math import floor
 
 from graph.meaning.names import Named
 from graph.output.messages import say
-from graph.output.report.about import called, lines, title
-from graph.output.report.flat import SHORT, heading, several, word
-from graph.output.report.sheets import Cell, Column, Form, Report, Sheet
+from graph.output.report.about import lines, title
+from graph.output.report.flat import SHORT, called, detail, heading, several, word
+from graph.output.report.sheets import Cell, Column, Detail, Form, Report, Sheet
 from graph.output.tables import PIPE_WIDTH, Lines, shown, table
 
 PIECE = 200
-SHOWN = 3
-"""So many of several are named in a cell of a text."""
+SHOWN, SHOWN_ON_A_LINE = 3, 6
+"""So many of several are named in a cell of a table, and on a line of an entry."""
 
 
 def text_parts(report: Report, lang: str, *, width: int = PIPE_WIDTH) -> Iterator[str]:
@@ -76,9 +76,9 @@ def _cells(columns: Sequence[Column], row: Sequence[Cell], lang: str) -> list[Li
         words = _text(column, cell, lang)
         if not column.joins:
             found.append([])
-        if (column.joins or column.heads) and column.form in (Form.COUNT, Form.DAY):
+        if column.labelled:
             label = say(lang, SHORT[column.tier]) if column.tier else heading(column, lang)
-            words = f"{label} {words}" if cell else None
+            words = None if column.quiet(cell) else f"{label} {words}"
         found[-1] += [] if words is None else [words]
     return [tuple(parts) or None for parts in found]
 
@@ -89,24 +89,31 @@ def _entries(sheet: Sheet, rows: Iterable[Sequence[Cell]], lang: str) -> Iterato
     for row in rows:
         lines: dict[int, list[str]] = {}
         for column, cell in zip(sheet.columns, row, strict=True):
-            words, line = _text(column, cell, lang, most=None), column.line or 0
+            words = None if column.line is None else _text(column, cell, lang, SHOWN_ON_A_LINE)
             if words is not None:
-                bare = (
-                    line == 0
-                    or (line == 1 and column.form is Form.WORD)
-                    or (column.joins and column.form is Form.NAMED)
-                )
-                lines.setdefault(line, []).append(words if bare else f"{heading(column, lang)} {words}")
+                line = lines.setdefault(column.line or 0, [])
+                line.append(_said(column, words, lang, first=not line))
         first = "   ".join(lines.pop(0))
         if first != before:
             yield ""
             yield shown(first)
         before = first
-        for line, said in sorted(lines.items()):
-            yield ("  " if line == 1 else "    ") + shown(("   " if line == 1 else ", ").join(said))
+        for number, said in sorted(lines.items()):
+            yield ("  " if number == 1 else "    ") + shown(("   " if number == 1 else ", ").join(said))
 
 
-def _text(column: Column, cell: Cell, lang: str, most: int | None = SHOWN) -> str | None:
+def _said(column: Column, words: str, lang: str, *, first: bool) -> str:
+    """Return what a cell says in an entry, with its heading where it needs one."""
+    if column.line == 0 or (column.line == 1 and column.form is Form.WORD):
+        return words
+    if column.line == 1:
+        return f"{heading(column, lang)} {words}"
+    if first:
+        return say(lang, "titled", title=heading(column, lang), of=words)
+    return words if column.form is Form.NAMED else f"{heading(column, lang)} {words}"
+
+
+def _text(column: Column, cell: Cell, lang: str, most: int = SHOWN) -> str | None:
     """Return a cell for people."""
     if column.form is Form.SHARE:
         return percent(cell if isinstance(cell, float) else None, lang)
@@ -114,16 +121,18 @@ def _text(column: Column, cell: Cell, lang: str, most: int | None = SHOWN) -> st
         return None
     if isinstance(cell, Named):
         within = f" · {cell.within}" if cell.within and column.form is Form.PLACE else ""
-        return called(cell, lang) + within
+        return called(cell) + within
+    if isinstance(cell, Detail):
+        return detail(cell, lang) or None
     if isinstance(cell, tuple):
         return some(cell, lang, most)
     return word(str(cell), lang) if column.form in (Form.WORD, Form.DAY) else str(cell)
 
 
-def some(cell: tuple[Named, ...], lang: str, most: int | None = SHOWN) -> str:
+def some(cell: tuple[Named, ...], lang: str, most: int = SHOWN) -> str:
     """Return several, the first of them named; and how many they are, where there are more."""
-    first = several([called(one, lang) for one in cell[:most]], lang)
-    return first if most is None or len(cell) <= most else say(lang, "and_more", first=first, count=len(cell))
+    first = several([called(one) for one in cell[:most]], lang)
+    return first if len(cell) <= most else say(lang, "and_more", first=first, count=len(cell))
 
 
 def percent(share: float | None, lang: str) -> str:

@@ -70,14 +70,14 @@ class _Book:
 
     def fill(self) -> None:
         sheets = list(self._report.sheets())
-        self._first([sheet for sheet in sheets if sheet.brief])
+        first = self._sheet(say(self._lang, "sheet_summary"))
         for sheet in sheets:
             if not sheet.brief:
                 self._table(sheet)
+        self._first(first, [sheet for sheet in sheets if sheet.brief])  # last: some of it is counted over the others
 
-    def _first(self, sheets: Iterable[Sheet]) -> None:
-        """Add the sheet that says what the report speaks of, with the tables that are short."""
-        sheet = self._sheet(say(self._lang, "sheet_summary"))
+    def _first(self, sheet: Any, sheets: Iterable[Sheet]) -> None:
+        """Fill the sheet that says what the report speaks of, with the tables that are short."""
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 40, 13)
         sheet.write_string(0, 0, title(self._report.about, self._lang), self._big)
