@@ -34,6 +34,12 @@ COMMANDS = (
     "trace",
     "find",
     "person",
+    "coverage",
+    "gaps",
+    "what-if",
+    "keystones",
+    "audit",
+    "report",
     "log",
     "verify",
     "copy",
@@ -169,7 +175,7 @@ def _speaking(command: click.Command, lang: str) -> click.Command:
     return spoken
 
 
-MODULES = {"import": "import_"}
+MODULES = {"import": "import_", "what-if": "what_if"}
 
 
 def lang_option() -> click.Option:

@@ -19,6 +19,7 @@ from api.http.long_reads import BODILESS, LongReads
 from api.http.parameters import PROBLEMS, KnownAt, On, check
 from api.http.problems import MEDIA_TYPE, install
 from graph import __version__
+from graph.commands.audit import Limits
 from graph.commands.find import find as find_command
 from graph.commands.places import place as place_command
 from graph.commands.trace import trace as trace_command
@@ -26,6 +27,7 @@ from graph.meaning.answers import PlaceSeen, PlacesFound, Trace
 from graph.output.json import dumps
 from graph.stores import Store
 
+DEFAULT = Limits()
 NEEDED = {("/api/v1/trace", "place"), ("/api/v1/places", "q"), ("/api/v1/what-if", "without")}
 
 
@@ -63,8 +65,8 @@ class HeadAsGet:
             await self._app(scope, receive, send)
 
 
-def create_app(store: Store) -> FastAPI:
-    """Return the application over an open store."""
+def create_app(store: Store, limits: Limits = DEFAULT) -> FastAPI:
+    """Return the application over an open store; limits are those of audits."""
     long_reads = LongReads(store)
     app = Application(
         title="zeren 责任",
@@ -81,7 +83,7 @@ def create_app(store: Store) -> FastAPI:
     _probes(app, store)
     _questions(app, store)
     traces.add(app, store, PROBLEMS)
-    coverage.add(app, long_reads)
+    coverage.add(app, long_reads, limits)
     page.add(app)
     return app
 

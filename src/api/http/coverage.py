@@ -15,12 +15,15 @@ from api.http import formats
 from api.http.long_reads import Content, LongReads
 from api.http.parameters import KNOWN_AT, ON, PROBLEMS, wrong_parameters
 from api.http.problems import Problem, language
-from graph.commands import audit, coverage, gaps, keystones, what_if
+from graph.commands import audit, audit_reports, coverage, gaps, keystones, reports, what_if
+from graph.commands.audit import Limits
 from graph.commands.coverage import wrong_against
 from graph.commands.coverage_question import Question, wrong_fields
 from graph.commands.pages import Streamed, wrong_page
 from graph.meaning.coverage_answers import Audit, Coverage, Gaps, Keystones, WhatIf
 from graph.model.errors import BadValue
+from graph.output.json import dumps
+from graph.output.report.sheets import Report
 from graph.stores import Store
 
 MEANS = {
@@ -49,15 +52,20 @@ Asked = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Route:
-    """One route: its shape, its parameters, and how the command is called for an answer that is whole or a page."""
+    """One route: its shape, its parameters, and the commands for a page, for a whole answer and for a file."""
 
     path: str
     summary: str
     answer: type[Any]
     parameters: tuple[str, ...]
     command: Callable[..., Any]
+    report: Callable[..., Report]
     streamed: Callable[..., Streamed[Any]] | None = None
     needed: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
 
 
 ROUTES = (
@@ -67,6 +75,7 @@ ROUTES = (
         Coverage,
         ("area", "level", *NARROWED[1:], "against", *TIMES, "format"),
         coverage.coverage,
+        reports.coverage_report,
     ),
     Route(
         "/api/v1/gaps",
@@ -74,6 +83,7 @@ ROUTES = (
         Gaps,
         (*NARROWED, "over", *TIMES, *PAGED, "format"),
         gaps.gaps,
+        reports.gaps_report,
         gaps.streamed,
     ),
     Route(
@@ -82,6 +92,7 @@ ROUTES = (
         Audit,
         (*NARROWED, "code", *TIMES, *PAGED, "format"),
         audit.audit,
+        audit_reports.audit_report,
         audit.streamed,
     ),
     Route(
@@ -90,6 +101,7 @@ ROUTES = (
         WhatIf,
         (*NARROWED, *TIMES, *PAGED, "format"),
         what_if.what_if,
+        reports.what_if_report,
         what_if.streamed,
         needed=frozenset(("without",)),
     ),
@@ -99,23 +111,24 @@ ROUTES = (
         Keystones,
         (*NARROWED, *TIMES, *PAGED, "format"),
         keystones.keystones,
+        reports.keystones_report,
         keystones.streamed,
     ),
 )
 
 
-def add(app: FastAPI, long_reads: LongReads) -> None:
+def add(app: FastAPI, long_reads: LongReads, limits: Limits) -> None:
     """Add the routes to an application."""
     for route in ROUTES:
-        _add(app, long_reads, route)
+        _add(app, long_reads, route, limits)
 
 
-def _add(app: FastAPI, long_reads: LongReads, route: Route) -> None:
+def _add(app: FastAPI, long_reads: LongReads, route: Route, limits: Limits) -> None:
     noun = make_dataclass("Parameters", [_parameter(name) for name in route.parameters])
 
     @app.get(
         route.path,
-        name=route.path.rpartition("/")[2],
+        name=route.name,
         summary=route.summary,
         tags=["questions"],
         response_model=route.answer,
@@ -123,7 +136,7 @@ def _add(app: FastAPI, long_reads: LongReads, route: Route) -> None:
     )
     async def answer(request: Request, parameters: Annotated[Any, Depends(noun)]) -> Response:
         asked = {name: getattr(parameters, name) for name in route.parameters}
-        return long_reads.answer(lambda store: _content(store, route, request, asked))
+        return long_reads.answer(lambda store: _content(store, route, request, asked, limits))
 
 
 def _parameter(name: str) -> tuple[str, Any, Any]:
@@ -143,19 +156,23 @@ RESPONSES: dict[int | str, dict[str, Any]] = PROBLEMS | {
 }
 
 
-def _content(store: Store, route: Route, request: Request, asked: Asked) -> Content:
+def _content(store: Store, route: Route, request: Request, asked: Asked, limits: Limits) -> Content:
     _check(store, route, request, asked)
     form = formats.chosen(request)
-    question = _question(asked)
+    question, lang = _question(asked), language(request)
     paged = {name: asked[name] for name in PAGED if asked.get(name)}
     more: dict[str, Any] = {}
     if "against" in asked:
-        more["against"] = asked["against"]
+        more = {"against": asked["against"] or None}
     if "code" in asked:
-        more = {"codes": _each(asked, "code"), "lang": language(request)}
+        more = {"codes": _each(asked, "code"), "lang": lang, "limits": limits}
+    if form != formats.JSON:
+        if paged:
+            raise BadValue(**dict.fromkeys(sorted(paged), "only_with_json"))
+        return formats.written(route.report(store, question, **more), form, route.name, lang)
     if route.streamed is None or paged:
-        return formats.whole(form, route.command(store, question, **paged, **more))
-    return formats.streamed(form, route.streamed(store, question, **more))
+        return Content(formats.MEDIA_TYPES[form], [dumps(route.command(store, question, **paged, **more))])
+    return formats.streamed(route.streamed(store, question, **more))
 
 
 def _question(asked: Asked) -> Question:

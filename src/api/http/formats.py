@@ -3,19 +3,24 @@
 Rules (RFC 9110, 12.5.1):
 - The most specific range that fits a form says how much it is wanted; the most wanted is given, JSON before the others.
 - ``format`` has the last word. Where nothing that is wanted can be given: 406.
+- A file is always whole: nothing in it could say that there is a next page.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from http import HTTPStatus
+from tempfile import TemporaryFile, gettempdir
 from typing import Any
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
-from api.http.long_reads import Content
+from api.http.long_reads import CHUNK, Content
 from graph.commands.pages import Streamed
 from graph.output import json
-from graph.output.json import dumps
+from graph.output.report.csv import csv_parts
+from graph.output.report.sheets import Report
+from graph.output.report.xlsx import write_xlsx
 
 JSON, CSV, XLSX = "json", "csv", "xlsx"
 MEDIA_TYPES = {
@@ -61,18 +66,22 @@ def _quality(text: str) -> float:
         return 0.0
 
 
-def whole(form: str, answer: Any) -> Content:
-    """Return an answer that is at hand, in a form."""
-    _only_json(form)
-    return Content(MEDIA_TYPES[form], [dumps(answer)])
+def streamed(answer: Streamed[Any]) -> Content:
+    """Return an answer as JSON, its rows as they are read."""
+    return Content(MEDIA_TYPES[JSON], json.streamed(answer.answer, answer.rows))
 
 
-def streamed(form: str, answer: Streamed[Any]) -> Content:
-    """Return an answer that comes while it is read, in a form."""
-    _only_json(form)
-    return Content(MEDIA_TYPES[form], json.streamed(answer.answer, answer.rows))
+def written(report: Report, form: str, name: str, lang: str) -> Content:
+    """Return a report as a file of a form, CSV or a workbook; where the register lies is not told."""
+    report.about = replace(report.about, store=report.about.register)
+    parts = csv_parts(report.sheets(), lang) if form == CSV else _workbook(report, lang)
+    said = {"Content-Disposition": f'attachment; filename="{name}-{report.about.on}.{form}"'}
+    return Content(MEDIA_TYPES[form], parts, said)
 
 
-def _only_json(form: str) -> None:
-    if form != JSON:
-        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE)
+def _workbook(report: Report, lang: str) -> Iterator[bytes]:
+    with TemporaryFile() as out:
+        write_xlsx(report, out, lang, gettempdir())
+        out.seek(0)
+        while data := out.read(CHUNK):
+            yield data

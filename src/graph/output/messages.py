@@ -9,6 +9,7 @@ Rules:
 from typing import Any
 
 from graph.model.errors import ZerenError
+from graph.output.coverage_words import COVERAGE
 from graph.output.tables import shown
 
 LANGUAGES = ("zh", "en")
@@ -18,10 +19,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
     "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
-    "unknown_requirement": ("no requirement {id} is known", "没有已知的要求 {id}"),
+    "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
     "area_is_unit": (
-        "{id} is a unit; coverage is that of an area: ask for the area that it lies in",
-        "{id} 是单位，不是区域；请查询其所在区域",
+        "{id} is a unit: coverage is asked of an area, or of the whole register",
+        "{id} 是单位：覆盖率按区域或全台账查询",
     ),
     "place_not_in_force": (
         "the place {id} is not in force on {on}; its periods: {periods}",
@@ -141,21 +142,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "既不是日期（2026-03-14），也不是带时区的时刻（2026-03-14T23:40:00+08:00）",
     ),
     "not_a_day": ("not a date written as YYYY-MM-DD", "不是 YYYY-MM-DD 格式的日期"),
-    "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
-    "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
     "not_a_tier": ("not a tier: first, direct or specific", "不是责任层级：first、direct 或 specific"),
     "not_a_level": (
         "not a level: province, prefecture, county, township, management_zone, village, sector or grid_cell",
-        "不是区域级别：province、prefecture、county、township、management_zone、village、sector 或 grid_cell",
+        "不是层级：province、prefecture、county、township、management_zone、village、sector 或 grid_cell",
     ),
     "not_a_range": (
-        "not a range A..B of two days, the first before the second",
-        "不是 A..B 形式的日期区间（A 须早于 B）",
+        "not a range A..B of two dates, the second after the first",
+        "不是日期范围 A..B（后者须晚于前者）",
     ),
-    "not_a_page_size": ("not a number from 1 to 10000", "不是 1 到 10000 之间的整数"),
-    "not_a_cursor": ("not the next page of this question", "不是此问题的下一页"),
-    "not_an_audit": ("no audit has this code", "没有此代码的检查项"),
+    "not_a_page_size": ("not a number from 1 to 10,000", "不是 1 到 10,000 之间的整数"),
+    "not_a_cursor": ("not the next page of this question", "不是此次查询的下一页"),
+    "missing_for_workbook": ("is missing: a workbook is a file", "缺失：工作簿须写入文件"),
+    "only_with_output": ("only together with --output", "只能与 --output 一起使用"),
+    "not_an_audit": ("no audit of this code", "没有此类型的审计"),
+    "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
+    "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
+    "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
+    "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
     "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),
     "only_with_end_missing": (
         "only together with --end-missing",
@@ -357,6 +362,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "正在提供 {path}：http://{host}:{port}（接口说明：/docs、/openapi.json）",
     ),
     "usage": ("see zeren --help", "见 zeren --help"),
+    **COVERAGE,
 }
 
 
