@@ -14,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 import click
 import pytest
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from api.cli.base import COMMANDS, Session, Zeren
@@ -24,6 +25,7 @@ from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
 from graph.meaning.answers import MattersFound, PeopleFound, PersonSeen, PlaceSeen, PlacesFound, PostsFound, Trace
+from graph.meaning.coverage_answers import Audit, Coverage, Gaps, Keystones, WhatIf
 from graph.model import chinese, kinds, words
 from graph.model.errors import BadImport, ZerenError
 from graph.model.facts import TABLES, Area, Form, Person
@@ -305,17 +307,43 @@ HEADINGS = {
     "PersonAsked": "person asked",
     "Held": "held",
     "Plot": "plot",
+    "Coverage": "Coverage",
+    "AreaCoverage": "area coverage",
+    "TierCoverage": "tier coverage",
+    "GapCounts": "gap counts",
+    "Changed": "changes",
+    "Gaps": "Gaps",
+    "Over": "range",
+    "GapRow": "gap row",
+    "GapPeriod": "gap period",
+    "LastHolder": "last holder",
+    "AnsweredAbove": "answered above",
+    "WhatIf": "WhatIf",
+    "Keystones": "Keystones",
+    "Keystone": "keystone",
+    "Audit": "Audit",
+    "Finding": "finding",
 }
-ANSWERS = (Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen)
+ANSWERS = (
+    *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen),
+    *(Coverage, Gaps, WhatIf, Keystones, Audit),
+)
 
 
 def shapes(noun: type[Any]) -> Iterator[type[Any]]:
     """Yield a dataclass and all that its fields hold."""
     yield noun
     for hint in get_type_hints(noun).values():
-        for inner in (hint, *get_args(hint)):
+        for inner in parts(hint):
             if is_dataclass(inner) and isinstance(inner, type):
                 yield from shapes(inner)
+
+
+def parts(hint: Any) -> Iterator[Any]:
+    """Yield a type and all that it is made of."""
+    yield hint
+    for inner in get_args(hint):
+        yield from parts(inner)
 
 
 def test_every_key_of_an_answer_is_documented_in_its_order() -> None:
@@ -414,13 +442,19 @@ def test_every_route_is_documented(routes: list[APIRoute]) -> None:
     assert {one for one in documented if re.match("[A-Z]+ /", one)} == found | {"GET /openapi.json", "GET /docs"}
 
 
+def parameters(taken: Dependant) -> list[str]:
+    """Return the names of the parameters of a route, those that come in one object too."""
+    own = [param.name for param in (*taken.path_params, *taken.query_params)]
+    return own + [name for one in taken.dependencies for name in parameters(one)]
+
+
 def test_every_parameter_is_documented(routes: list[APIRoute]) -> None:
     text = section(page("http.md"), "## Parameters")
     for route in routes:
-        params = [*route.dependant.path_params, *route.dependant.query_params]
+        params = parameters(route.dependant)
         if params:
             _, said = text.split(f"Of `{route.path_format}`:", maxsplit=1)
-            assert codes(table(said.split("\n\n")[1])) == [param.name for param in params]
+            assert codes(table(said.split("\n\n")[1])) == params
 
 
 def test_every_key_of_a_problem_is_documented() -> None:
@@ -437,7 +471,8 @@ def test_every_problem_has_its_status() -> None:
     rows = [row for row in table(text) if re.fullmatch(r"[0-9]{3}", row[0])]
     statuses = {row[1].strip("`"): int(row[0]) for row in rows}
     known = {"not_found": 404, "method_not_allowed": 405, "internal_server_error": 500, "bad_value": 422}
-    known |= {f"unknown_{noun}": 404 for noun in ("place", "matter")}
+    known |= {"not_acceptable": 406}
+    known |= {f"unknown_{noun}": 404 for noun in ("place", "matter", "requirement", "person")}
     known |= {f"{noun}_not_in_force": 422 for noun in ("place", "matter")}
     known |= {code: noun.status for code, noun in raised() if code in statuses}
     assert statuses == known
