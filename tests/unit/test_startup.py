@@ -12,3 +12,10 @@ def test_no_reader_or_writer_of_workbooks_is_loaded_before_a_workbook_is_named(m
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert module in loaded
     assert {"openpyxl", "python_calamine", "xlsxwriter"}.isdisjoint(loaded)
+
+
+@pytest.mark.parametrize("module", ["api.cli", "api.cli.trace", "api.cli.board", "graph.commands.board"])
+def test_no_press_is_loaded_before_a_board_is_printed(module: str) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {"typst", "segno", "noto_cjk_sans_otc", "rich"}.isdisjoint(loaded)
