@@ -1,8 +1,8 @@
 """The slots of many places counted in plain Python over dicts: the least that could be done for coverage.
 
 Rules:
-- Facts are read once and untimed, into dicts by what they are looked up by. A scan then looks at every place, requirement
-  and leaf, and counts the distinct persons; it returns what a coverage answer counts.
+- Facts are read once and untimed, into dicts by what they are looked up by. A scan then looks at every place,
+  requirement and leaf, and counts the distinct persons; it returns what a coverage answer counts.
 - It knows one record time and no persons to leave out; units and their kinds are not looked at (the registers that
   `bench/prefecture.py` writes have none).
 """

@@ -1,13 +1,17 @@
 """GET /api/v1/coverage, /gaps, /audit, /what-if, /keystones: whole answers, pages on one head, and what is refused."""
 
+import csv
 from collections.abc import Callable, Iterator
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import orjson
 import pytest
 from starlette.testclient import TestClient
 
+from api.http import formats
 from api.http.app import create_app
 from graph.commands import audit, coverage, gaps, keystones, what_if
 from graph.commands.coverage_question import Question
@@ -264,6 +268,66 @@ def test_the_cursor_of_some_audits_is_refused_for_others(client: TestClient) -> 
     assert client.get(f"/api/v1/audit?code=gap&code=vacant&cursor={cursor}").status_code == 200
     for other in ("", "&code=idle", "&code=gap&code=idle"):
         assert fields(client.get(f"/api/v1/audit?cursor={cursor}{other}").json()) == {"cursor": "not_a_cursor"}
+
+
+# --- CSV and workbooks ------------------------------------------------------------------------------------------------
+
+FILED = ["coverage?area=d", "coverage?against=2026-01-31", "gaps?area=d", "gaps?over=2026-01-01..2026-07-01"]
+FILED += ["audit?area=d", "what-if?without=x", "keystones?area=d"]
+
+
+@pytest.mark.parametrize("address", FILED)
+def test_a_csv_file_is_given_by_format_or_by_the_accept_header(client: TestClient, address: str) -> None:
+    address = f"/api/v1/{address}&on={ON}"
+    by_format, by_header = client.get(f"{address}&format=csv"), client.get(address, headers={"Accept": "text/csv"})
+    assert by_format.content == by_header.content
+    assert by_format.headers["content-type"] == "text/csv; charset=utf-8"
+    assert by_format.headers["cache-control"] == "no-store"
+    name = address.split("/")[3].split("?")[0]
+    assert by_format.headers["content-disposition"] == f'attachment; filename="{name}-{ON}.csv"'
+    heading, *rows = csv.reader(StringIO(by_format.content.decode("utf-8-sig")))
+    assert rows
+    assert {len(row) for row in rows} == {len(heading)}
+
+
+def test_a_csv_file_has_the_gaps_of_the_answer(client: TestClient) -> None:
+    found = client.get(f"/api/v1/gaps?area=d&on={ON}").json()["gaps"]
+    heading, *rows = csv.reader(StringIO(client.get(f"/api/v1/gaps?area=d&on={ON}&format=csv").text))
+    place = heading.index("place: id")
+    assert [row[place] for row in rows] == [gap["place"] for gap in found]
+
+
+def test_a_csv_file_speaks_the_language_of_the_caller(client: TestClient) -> None:
+    answer = client.get("/api/v1/gaps?format=csv", headers={"Accept-Language": "zh"})
+    assert not answer.text.splitlines()[0].removeprefix("\ufeff").isascii()
+
+
+@pytest.mark.parametrize("address", FILED)
+def test_a_workbook_opens_and_does_not_tell_where_the_register_lies(
+    client: TestClient, engine: Engine, address: str
+) -> None:
+    answer = client.get(f"/api/v1/{address}&on={ON}&format=xlsx")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, formats.MEDIA_TYPES["xlsx"])
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert "register-under-test" in cells
+    assert not any(engine.address in cell for cell in cells)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_page_of_a_file_is_refused(client: TestClient, form: str) -> None:
+    found = client.get(f"/api/v1/gaps?limit=1&format={form}").json()
+    assert fields(found) == {"limit": "only_with_json"}
+
+
+def test_a_file_of_a_wrong_question_is_a_problem(client: TestClient) -> None:
+    answer = client.get("/api/v1/gaps?area=nowhere", headers={"Accept": "text/csv"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_a_form_that_there_is_not_is_a_problem(client: TestClient) -> None:
+    answer = client.get("/api/v1/gaps", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.json()["code"]) == (406, "not_acceptable")
 
 
 # --- What is refused --------------------------------------------------------------------------------------------------

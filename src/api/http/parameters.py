@@ -61,8 +61,10 @@ def _no_text(request: Request) -> Iterator[str]:
     """Yield the parameters whose bytes are no UTF-8; decoded leniently they could name another id."""
     if not _is_text(unquote_to_bytes(request.scope["raw_path"])):
         yield "id"
-    query = request.scope["query_string"].decode("latin-1")
-    for name, value in parse_qsl(query, keep_blank_values=True, errors="surrogateescape"):
+    raw: bytes = request.scope["query_string"]
+    if raw.isascii() and _is_text(unquote_to_bytes(raw)):
+        return
+    for name, value in parse_qsl(raw.decode("latin-1"), keep_blank_values=True, errors="surrogateescape"):
         if not _is_text(value.encode(errors="surrogateescape")):
             yield name.encode(errors="replace").decode()
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from graph.changes import difference, hints, rules
+from graph.changes import difference, hints, holders, rules
 from graph.changes.changeset import Change, Changeset, Head, Register
 from graph.changes.difference import TableDifference
 from graph.changes.places import Inside
@@ -21,6 +21,7 @@ from graph.commands.memory import uncollected
 from graph.commands.writing import write
 from graph.intake.encodings import Encoding, named
 from graph.intake.source import is_workbook, read_source
+from graph.model.datum import DATUMS, WGS84
 from graph.model.errors import BadImport, BadValue, UnknownId
 from graph.model.facts import TABLES, Fact
 from graph.model.faults import Fault, Faults
@@ -39,33 +40,37 @@ def plan(
     end_missing: str | None = None,
     within: str | None = None,
     encoding: str | None = None,
+    datum: str | None = None,
+    mapping: str | Path | None = None,
     report: Report = silent,
 ) -> Plan:
     """Return what importing a folder or a workbook would do (``store`` None: into a register that does not exist yet).
 
-    Raises BadImport with every fault, BadValue for a date or encoding that is none, UnknownId for an area that is not
-    there.
+    With a mapping these may be any tables (docs/mapping.md). Raises BadImport with every fault, BadValue for a date,
+    encoding or datum that is none, UnknownId for an area that is not there. Without a datum coordinates are WGS 84.
     """
     date = _date(end_missing, within)
     with uncollected():
-        return _plan(store, source, date, within, _encoding(encoding, source), report)
+        faults = Faults()
+        report("step_reading", 0, 0)
+        submission = read_source(source, faults, _encoding(encoding, source), _datum(datum), mapping)
+        planned = _plan(store, submission, faults, date, within, report)
+    return replace(planned, datum=None if datum is None or _datum(datum) == WGS84 else _datum(datum))
 
 
 def _plan(
     store: Store | None,
-    source: str | Path,
+    submission: Submission,
+    faults: Faults,
     date: Day | None,
     within: str | None,
-    encoding: Encoding | None,
     report: Report,
 ) -> Plan:
-    faults = Faults()
-    report("step_reading", 0, 0)
-    submission = read_source(source, faults, encoding)
     register = store.register() if store else None
     head = register.head if register else None
     shared: dict[str, str] = {}
     stored = Stored(lambda table, everything: _facts(store, table, head, everything, shared))
+    submission = holders.settle(submission, stored, faults)
     tables = _compared(submission, stored, faults, report)
     present = dict(tables)
     if date is not None:
@@ -74,10 +79,9 @@ def _plan(
     _load_needed(tables, stored)
     rules.check(tables, faults)
     if len(faults) or faults.following:
-        for sheet in submission.sheets:
-            faults.relabel(sheet.file, sheet.labels)
+        faults.place(submission.placed)
         raise BadImport(faults)
-    planned = _planned(register, present, submission, tuple(hints.hints(tables)))
+    planned = _planned(register, present, submission, tuple(map(submission.placed, hints.hints(tables))))
     return replace(planned, notes=tuple(faults.notes))
 
 
@@ -90,7 +94,7 @@ def commit(
     register = planned.register or store.register()
     with uncollected():
         changes = _Reported(planned.changes, report)
-        return write(store, register, changes, by=by, why=why, source=planned.source, now=now)
+        return write(store, register, changes, by=by, why=why, source=planned.source, datum=planned.datum, now=now)
 
 
 class _Reported:
@@ -144,6 +148,12 @@ def _encoding(name: str | None, source: str | Path) -> Encoding | None:
     if encoding is None:
         raise BadValue(encoding="no_such_encoding")
     return encoding
+
+
+def _datum(name: str | None) -> str:
+    if name is not None and name not in DATUMS:
+        raise BadValue(datum="no_such_datum")
+    return name or WGS84
 
 
 def _facts(

@@ -5,6 +5,7 @@ Rules:
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from graph.meaning.answers import AsOf
@@ -183,11 +184,20 @@ PARTS: dict[str, dict[str, type[Any]]] = {
 
 
 def sorted_out(question: str, rows: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
-    """Return a question's rows by part, each as its tuple."""
+    """Return the rows of a question that gives them one by one, by part, each as its tuple."""
     kinds = PARTS[question]
     found: dict[str, list[Any]] = {part: [] for part in kinds}
     for part, fields in rows:
         found[part].append(kinds[part](*fields))
+    return found
+
+
+def lists_sorted_out(question: str, lists: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Return the rows of a question that gives a list for each part, each row as its tuple."""
+    kinds = PARTS[question]
+    found: dict[str, list[Any]] = {part: [] for part in kinds}
+    for part, rows in lists:
+        found[part] += map(partial(tuple.__new__, kinds[part]), rows)
     return found
 
 
