@@ -36,9 +36,10 @@ COVERAGE: Words = {
     "against": ("against", "对比日"),
     "level": ("level", "层级"),
     "without": ("without", "缺位人员"),
+    "broken_chains": ("broken chains", "责任链中断"),
     "orphans": (
-        "{count} places of the register have a broken chain: they lie in no area above the break",
-        "台账中有 {count} 个地点责任链中断：不属于断点以上的任何区域",
+        "{count} places of the whole register, which lie in no area above the break",
+        "全台账 {count} 个地点，不属于断点以上的任何区域",
     ),
     # columns
     "id_of": ("{noun}: id", "{noun}编码"),

@@ -118,6 +118,7 @@ class About:
     as_of: AsOf | None
     over: tuple[str, str] | None = None
     against: str | None = None
+    orphans: int = 0
     asking: Asking = field(default_factory=Asking)
 
 
