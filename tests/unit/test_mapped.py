@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from graph.changes.proposal import Submission
+from graph.commands import imports
 from graph.intake.source import read_source
 from graph.model.faults import Faults
 from graph.output.fault_words import spoken
@@ -211,6 +212,29 @@ def test_names_with_characters_for_private_use_are_noted(tmp_path: Path) -> None
     _, faults = read_mapped(tmp_path, area_map(), ledger="code,name\nv,梅\ue000村\n")
     (note,) = faults.notes
     assert (note.code, note.row, note.column) == ("private_use", 2, "name")
+
+
+UNITS = """[[source]]
+file = "units.csv"
+[[source.units]]
+id = "{code}"
+name = "{code}"
+longitude = "{x}"
+latitude = "{y}"
+"""
+
+
+def test_points_of_a_mapped_table_are_in_the_datum_that_is_named(tmp_path: Path) -> None:
+    table = "id,name,longitude,latitude\nu,u,121.4737,31.2304\nv,v,10,10\n"
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "units.csv").write_text(table)
+    (tmp_path / "units.csv").write_text("code,x,y\nu,121.4737,31.2304\nv,10,10\n")
+    (tmp_path / "map.toml").write_text(UNITS)
+    plain = imports.plan(None, tmp_path / "plain", datum="gcj02")
+    mapped = imports.plan(None, tmp_path, datum="gcj02", mapping=tmp_path / "map.toml")
+    assert mapped.changes == plain.changes != imports.plan(None, tmp_path / "plain").changes
+    (note,) = mapped.notes
+    assert (note.code, note.file, note.row, note.column) == ("outside_datum", "units.csv", 3, "x")
 
 
 # A workbook

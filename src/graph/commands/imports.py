@@ -82,7 +82,7 @@ def _plan(
         faults.place(submission.placed)
         raise BadImport(faults)
     planned = _planned(register, present, submission, tuple(map(submission.placed, hints.hints(tables))))
-    return replace(planned, notes=tuple(faults.notes))
+    return replace(planned, notes=tuple(map(submission.placed, faults.notes)))
 
 
 def commit(

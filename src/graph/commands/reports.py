@@ -30,7 +30,9 @@ def coverage_report(store: Store, question: Question, against: str | None = None
     asked = take(store, fixed(question, found.on, found.known_at))
     changes = found.changes
     report = Report(
-        about(store, asked, "report_coverage", against=changes.against if changes else None, orphans=found.orphans),
+        replace(
+            about(store, asked, "report_coverage", against=changes.against if changes else None), orphans=found.orphans
+        ),
         lambda: found,
         {"areas": found.areas},
         lambda: _coverage_sheets(store, asked, found),
@@ -144,7 +146,7 @@ def question_of(asked: Asked) -> Question:
     )
 
 
-def about(store: Store, asked: Asked, title: str, *, against: str | None = None, orphans: int = 0) -> About:
+def about(store: Store, asked: Asked, title: str, *, against: str | None = None) -> About:
     """Return what a report speaks of."""
     single = {"place": asked.area, "matter": asked.matter, "requirement": asked.requirement}
     called = names(store, asked, [*single.items(), *(("person", person) for person in asked.without)])
@@ -161,7 +163,6 @@ def about(store: Store, asked: Asked, title: str, *, against: str | None = None,
         as_of=asked.as_of,
         over=asked.over,
         against=against,
-        orphans=orphans,
         asking=Asking(asked.level, matter, asked.tier, requirement, without),
     )
 

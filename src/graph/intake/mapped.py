@@ -19,6 +19,7 @@ from graph.intake.mapped_files import SourceFiles
 from graph.intake.mapped_rows import TableRows
 from graph.intake.mapped_source import SourceRows
 from graph.intake.mapping import LedgerMap, Source
+from graph.intake.points import to_wgs84_in
 from graph.intake.sheet import Shared, note_kinds
 from graph.model.datum import WGS84
 from graph.model.facts import TABLES
@@ -47,8 +48,12 @@ def read_mapped(
         ignored = files.ignored()
     note_kinds(shared, mapping.file, faults)
     lines = sorted(f"{name}\0{digest}\n".encode() for name, digest in files.digests.items())
+    sheets = tuple(rows.sheet() for rows in tables.values())
+    for sheet in sheets:
+        if datum != WGS84:
+            to_wgs84_in(sheet, datum, faults)
     return Submission(
-        tuple(rows.sheet() for rows in tables.values()),
+        sheets,
         hashlib.sha256(b"".join(lines)).hexdigest(),
         ignored,
         _claims(mapping, claims),

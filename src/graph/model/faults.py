@@ -67,6 +67,7 @@ class Faults:
     def place(self, placed: Callable[[Fault], Fault]) -> None:
         """Show each fault as people see its file."""
         self._listed = [placed(one) for one in self._listed]
+        self.notes = [placed(one) for one in self.notes]
 
     def __len__(self) -> int:
         return len(self._listed)

@@ -36,10 +36,9 @@ COVERAGE: Words = {
     "against": ("against", "对比日"),
     "level": ("level", "层级"),
     "without": ("without", "缺位人员"),
-    "broken_chains": ("broken chains", "责任链中断"),
     "orphans": (
-        "{count} places of the whole register, which lie in no area above the break",
-        "全台账 {count} 个地点，不属于断点以上的任何区域",
+        "places of the register with a broken chain, in no area above the break",
+        "台账中责任链中断、不属于断点以上任何区域的地点",
     ),
     # columns
     "id_of": ("{noun}: id", "{noun}编码"),

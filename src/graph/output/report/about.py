@@ -29,10 +29,10 @@ def lines(about: About, lang: str) -> Iterator[tuple[str, str]]:
     if about.against is not None:
         yield say(lang, "against"), about.against
     yield from _narrowed(about, lang)
-    if about.orphans:
-        yield say(lang, "broken_chains"), say(lang, "orphans", count=about.orphans)
     yield say(lang, "known_at"), _local(about)
     yield say(lang, "head"), about.as_of.head if about.as_of else "-"
+    if about.orphans:
+        yield say(lang, "orphans"), str(about.orphans)
 
 
 def _local(about: About) -> str:

@@ -118,8 +118,9 @@ class About:
     as_of: AsOf | None
     over: tuple[str, str] | None = None
     against: str | None = None
-    orphans: int = 0
     asking: Asking = field(default_factory=Asking)
+    orphans: int = 0
+    """How many places of the register have a broken chain, and so lie in no area above the break."""
 
 
 @dataclass(slots=True)
