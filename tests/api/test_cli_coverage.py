@@ -73,6 +73,12 @@ def test_an_area_of_which_nothing_is_asked_has_no_coverage_and_is_never_whole(tm
     assert "no scheme asks for anything here" in asks(desk, "gaps v").out
 
 
+def test_places_with_a_broken_chain_are_told_beside_the_coverage_of_an_area(desk: Desk) -> None:
+    assert "broken chain" not in asks(desk, "coverage t").out
+    desk.holds({"areas": "id,name,level,parent,until\nw,Gone,village,,2020-01-01\nw1,Cell,grid_cell,w,"})
+    assert "places of the register with a broken chain, in no area above the break: 1" in asks(desk, "coverage t").out
+
+
 def test_every_gap_is_one_row_for_place_tier_requirement_kind_and_have(desk: Desk) -> None:
     found = answer(desk, "gaps t")["gaps"]
     rows = {(one["place"], one["tier"], one["requirement"], one["kind"], one["have"]): one for one in found}
