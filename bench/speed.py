@@ -1,31 +1,39 @@
-"""How fast a trace is, in ratios: `python -m bench.speed DISTRICT.db PROVINCE.db [--neo4j DISTRICT PROVINCE]`.
+"""How fast a trace is, in ratios: `python -m bench.speed DISTRICT.db PROVINCE.db [--light …] [--neo4j …]`.
 
 Rules:
 - Each figure is the minimum and the median over rounds; what is compared is measured in turn within each round, so that
   other work on the machine falls on both.
-- The yardsticks do the least that could be done: a walk over plain dicts that returns the same rows (without times,
-  names of other days or gaps), `RETURN 1` on the same connection, an endpoint that returns a constant of the same size.
+- The yardsticks do the least that could be done: a walk over plain dicts of the present, to the holders alone and with
+  all the rows that the question returns; `RETURN 1` on the same connection; an endpoint that returns a constant of the
+  same size.
+- What runs in this process alone is measured in time of the processor: other work on the machine takes turns with it.
+- Client and services are processes of their own; all have uvloop and httptools, one worker, and no log.
 - Registers come from `bench/prefecture.py` and `zeren import` or `zeren copy`; addresses of servers read
   ZEREN_NEO4J_USER and ZEREN_NEO4J_PASSWORD.
 """
 
 import argparse
+import http.client
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from random import Random
 from statistics import median
+from subprocess import PIPE, STDOUT
 from typing import Any
 
 import neo4j
-from fastapi import FastAPI, Response
 
+from bench.dicts import Dicts
 from graph.commands import reading, registers
 from graph.commands.trace import trace
 from graph.commands.traces import Asked, traces
@@ -38,6 +46,8 @@ ON = "2026-03-14"
 ROUNDS = 9
 CALLS = 50
 MATTERS = ("fire", "flood", "all", None)
+LABELS = ("district", "province")
+CLI = "from api.cli import main; main()"
 
 
 def main() -> int:
@@ -45,17 +55,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("district")
     parser.add_argument("province")
+    parser.add_argument(
+        "--light", nargs=2, metavar=("DISTRICT", "COUNTRY"), help="registers of `prefecture.py --light`"
+    )
     parser.add_argument("--neo4j", nargs=2, metavar=("DISTRICT", "PROVINCE"), default=())
     given = parser.parse_args()
     print("| measured | minimum | median | ratio of minimums | of medians |\n|---|---|---|---|---|")
-    district, province = open_store(given.district), open_store(given.province)
-    places = {store.name: drawn(store) for store in (district, province)}
-    on_sqlite(district, province, places)
+    stores = [open_store(given.district), open_store(given.province)]
+    places = {store.name: drawn(store) for store in stores}
+    on_sqlite(stores, places)
+    if given.light:
+        light = [open_store(path) for path in given.light]
+        names = ("SQLite trace, district staffed lightly", "SQLite trace, country staffed lightly")
+        flat(names, light, {store.name: drawn(store) for store in light}, time.process_time)
     with_versions()
-    over_http(province, places[province.name])
-    for address, source in zip(given.neo4j, (district, province), strict=False):
-        on_neo4j(address, source.name, places[source.name])
-    command_line(given.district, places[district.name][0])
+    over_http(stores[1], places[given.province])
+    command_line(given.district, places[given.district][0])
+    on_neo4j(given.neo4j, stores, places)
     return 0
 
 
@@ -66,14 +82,19 @@ def drawn(store: Store) -> list[str]:
     return Random(1).sample(villages, CALLS)
 
 
-def compare(names: Sequence[str], calls: Sequence[Callable[[], object]], per: int = CALLS) -> None:
+def compare(
+    names: Sequence[str],
+    calls: Sequence[Callable[[], object]],
+    per: int = CALLS,
+    clock: Callable[[], float] = time.perf_counter,
+) -> None:
     """Time calls in turn, and print each with its ratio to the first."""
     found: list[list[float]] = [[] for _ in calls]
     for _ in range(ROUNDS):
         for call, times in zip(calls, found, strict=True):
-            began = time.perf_counter()
+            began = clock()
             call()
-            times.append((time.perf_counter() - began) / per * 1000)
+            times.append((clock() - began) / per * 1000)
     first = found[0]
     for name, times in zip(names, found, strict=True):
         ratios = f"{min(times) / min(first):.2f} | {median(times) / median(first):.2f}"
@@ -87,76 +108,48 @@ def each_trace(store: Store, places: Sequence[str], on: str = ON) -> Callable[[]
 # --- SQLite in process ------------------------------------------------------------------------------------------------
 
 
-def on_sqlite(district: Store, province: Store, places: dict[str, list[str]]) -> None:
+def on_sqlite(stores: Sequence[Store], places: dict[str, list[str]]) -> None:
     """A trace against dicts, and at the province against the district."""
-    walks = {store.name: Dicts(store) for store in (district, province)}
+    for store, label in zip(stores, LABELS, strict=False):
+        against_dicts(store, label, places[store.name])
+    flat([f"SQLite trace, {label}" for label in LABELS], stores, places, time.process_time)
 
-    def walk(store: Store) -> Callable[[], object]:
-        dicts, asked = walks[store.name], places[store.name]
-        return lambda: [list(dicts.rows(place, MATTERS[at % len(MATTERS)])) for at, place in enumerate(asked)]
 
-    for store, label in ((district, "district"), (province, "province")):
-        asked = places[store.name]
-        for at, place in enumerate(asked):
-            matter = MATTERS[at % len(MATTERS)]
-            answer = trace(store, place, matter, ON).answer
-            assert len(answer.accountable) == len(list(walks[store.name].rows(place, matter))), place
-        bare = [
-            {"place": place, "matter": MATTERS[at % 4], "on": ON, "known_at": None} for at, place in enumerate(asked)
-        ]
-        compare(
-            (f"dict walk, {label}", f"SQLite query, {label}", f"SQLite trace, {label}"),
-            (walk(store), partial(store.ask_each, "trace", bare), each_trace(store, asked)),
-        )
+def flat(
+    names: Sequence[str],
+    stores: Sequence[Store],
+    places: dict[str, list[str]],
+    clock: Callable[[], float] = time.perf_counter,
+) -> None:
+    """A trace at several registers, beside each other."""
+    compare(names, [each_trace(store, places[store.name]) for store in stores], clock=clock)
+
+
+def against_dicts(store: Store, label: str, places: Sequence[str]) -> None:
+    """The least that could be done, the same rows from dicts, the rows that the question returns, the whole answer."""
+    dicts = Dicts(store, ON)
+    asked = [(place, MATTERS[at % len(MATTERS)]) for at, place in enumerate(places)]
+    questions = [{"place": place, "matter": matter, "on": ON, "known_at": None} for place, matter in asked]
+    for (place, matter), pieces in zip(asked, store.ask_each("trace", questions), strict=True):
+        rows = {part: sorted(map(repr, map(list, rows))) for part, rows in pieces}
+        same = {part: sorted(map(repr, map(list, rows))) for part, rows in dicts.rows(place, matter).items()}
+        assert rows == same, place
+        assert len(trace(store, place, matter, ON).answer.accountable) == len(list(dicts.holders(place, matter))), place
     compare(
-        ("SQLite trace, district", "SQLite trace, province"),
-        (each_trace(district, places[district.name]), each_trace(province, places[province.name])),
+        (
+            f"dict walk to the holders alone, {label}",
+            f"dict walk that returns the question's rows, {label}",
+            f"SQLite, the question's rows, {label}",
+            f"SQLite, the whole trace, {label}",
+        ),
+        (
+            lambda: [list(dicts.holders(place, matter)) for place, matter in asked],
+            lambda: [dicts.rows(place, matter) for place, matter in asked],
+            partial(store.ask_each, "trace", questions),
+            each_trace(store, places),
+        ),
+        clock=time.process_time,
     )
-
-
-class Dicts:
-    """A register's present in plain dicts."""
-
-    def __init__(self, store: Store) -> None:
-        tables: dict[str, dict[str, list[Any]]] = {}
-        for table, by in (
-            ("areas", "id"),
-            ("posts", "id"),
-            ("people", "id"),
-            ("matters", "id"),
-            ("organizations", "id"),
-        ):
-            tables[table] = self._by(store, table, by)
-        self._one = {table: {id: rows[0] for id, rows in found.items()} for table, found in tables.items()}
-        self._assignments, self._tenures = self._by(store, "assignments", "place"), self._by(store, "tenures", "post")
-
-    def _by(self, store: Store, table: str, field: str) -> dict[str, list[Any]]:
-        found: dict[str, list[Any]] = defaultdict(list)
-        for _, fact in reading.facts(store, table):
-            found[getattr(fact, field)].append(fact)
-        return found
-
-    def rows(self, place: str | None, matter: str | None) -> Iterator[tuple[Any, ...]]:
-        """Walk up the chain and yield a row for each holder of each assignment."""
-        above, one = {"all"}, matter
-        while one is not None and one != "all":
-            above.add(one)
-            one = self._one["matters"][one].parent
-        distance = 0
-        while place is not None:
-            for a in self._assignments.get(place, ()):
-                if (matter is None or a.matter in above) and (a.until is None or a.until > ON):
-                    post = self._one["posts"][a.post]
-                    body = self._one["organizations"].get(post.organization)
-                    held = [
-                        t
-                        for t in self._tenures.get(a.post, ())
-                        if (t.since is None or t.since <= ON) and (t.until is None or t.until > ON)
-                    ]
-                    for t in held or (None,):
-                        person = None if t is None else self._one["people"][t.person]
-                        yield distance, place, a, post, body, t, person
-            place, distance = self._one["areas"][place].parent, distance + 1
 
 
 def with_versions() -> None:
@@ -184,6 +177,7 @@ def with_versions() -> None:
                 lambda: [trace(store, "v", "fire", ON) for _ in range(CALLS)],
                 lambda: [trace(store, "v", "fire", ON, past) for _ in range(CALLS)],
             ),
+            clock=time.process_time,
         )
         store.close()
 
@@ -192,65 +186,76 @@ def with_versions() -> None:
 
 
 def over_http(store: Store, places: Sequence[str]) -> None:
-    """GET a trace against a constant of the same size, and POST many against single calls, on kept connections."""
-    import http.client
-    import threading
+    """GET a trace against a constant of the same size, and POST many against single calls: each service a process."""
+    size = len(dumps(trace(store, places[0], "fire", ON).answer))
+    with (
+        served("-m", "bench.constant", str(size)) as constant,
+        served("-c", CLI, "serve", "--port", "0", "--register", store.name) as service,
+    ):
+        questions = dumps({"questions": [{"place": place, "matter": "fire", "on": ON} for place in places]})
 
-    import uvicorn
+        def post() -> None:
+            service.request("POST", "/api/v1/traces", questions)
+            assert len(service.getresponse().read()) > size * len(places) // 2
 
-    from api.http.app import create_app
-    from api.http.serving import bound
+        compare(
+            (
+                f"HTTP, plain `def` endpoint with a constant of {size:,} bytes",
+                "HTTP, one trace, province",
+                "HTTP, `traces`, for each of its questions",
+            ),
+            (
+                lambda: [get(constant, "/constant") for _ in places],
+                lambda: [get(service, f"/api/v1/trace?place={one}&matter=fire&on={ON}") for one in places],
+                post,
+            ),
+        )
 
-    constant = dumps(trace(store, places[0], "fire", ON).answer)
-    plain = FastAPI()
 
-    @plain.get("/constant")
-    def give() -> Response:
-        return Response(constant, media_type="application/json")
+@contextmanager
+def served(*command: str) -> Iterator[http.client.HTTPConnection]:
+    """Run a service in a process of its own, which says its port in its first line; give a connection to it."""
+    with subprocess.Popen([sys.executable, *command], stdout=PIPE, stderr=STDOUT, text=True) as process:
+        assert process.stdout is not None
+        port = re.findall(r"[0-9]+", process.stdout.readline())[-1]
+        connection = http.client.HTTPConnection("127.0.0.1", int(port))
+        try:
+            yield connection
+        finally:
+            connection.close()
+            process.terminate()
 
-    ports = []
-    servers = []
-    for app in (plain, create_app(store)):
-        listener = bound("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True).start()
-        ports.append(listener.getsockname()[1])
-        servers.append(server)
-    while not all(server.started for server in servers):
-        time.sleep(0.05)
-    clients = [http.client.HTTPConnection("127.0.0.1", port) for port in ports]
 
-    def get(client: http.client.HTTPConnection, address: str) -> bytes:
-        client.request("GET", address)
-        return client.getresponse().read()
-
-    def post() -> None:
-        body = dumps({"questions": [{"place": place, "matter": "fire", "on": ON} for place in places]})
-        clients[1].request("POST", "/api/v1/traces", body)
-        assert len(clients[1].getresponse().read()) > len(constant) * len(places) // 2
-
-    compare(
-        (f"HTTP constant of {len(constant):,} bytes, province", "HTTP trace, province", "HTTP traces, each of many"),
-        (
-            lambda: [get(clients[0], "/constant") for _ in places],
-            lambda: [get(clients[1], f"/api/v1/trace?place={one}&matter=fire&on={ON}") for one in places],
-            post,
-        ),
-    )
-    for server in servers:
-        server.should_exit = True
+def get(client: http.client.HTTPConnection, address: str) -> bytes:
+    """Return the body of an answer."""
+    client.request("GET", address)
+    answer = client.getresponse()
+    assert answer.status == HTTPStatus.OK, address
+    return answer.read()
 
 
 # --- Neo4j ------------------------------------------------------------------------------------------------------------
 
 
-def on_neo4j(address: str, name: str, places: Sequence[str]) -> None:
+def on_neo4j(addresses: Sequence[str], sources: Sequence[Store], places: dict[str, list[str]]) -> None:
+    """A trace against `RETURN 1` on the same driver, and its profile; and the registers beside each other."""
+    access = Access(os.environ.get("ZEREN_NEO4J_USER", ""), os.environ.get("ZEREN_NEO4J_PASSWORD", ""))
+    stores = [open_store(address, access) for address in addresses]
+    asked = {store.name: places[source.name] for store, source in zip(stores, sources, strict=False)}
+    for store, address, label in zip(stores, addresses, LABELS, strict=False):
+        against_nothing(store, address, access, label, asked[store.name])
+    if stores:
+        flat([f"Neo4j trace, {label}" for label in LABELS], stores, asked)
+    for store in stores:
+        store.close()
+
+
+def against_nothing(store: Store, address: str, access: Access, label: str, places: Sequence[str]) -> None:
     """A trace against `RETURN 1` on the same driver, and its profile."""
-    access = Access(os.environ["ZEREN_NEO4J_USER"], os.environ["ZEREN_NEO4J_PASSWORD"])
-    store = open_store(address, access)
-    auth = (access.user, access.password)
     with (
-        neo4j.GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF") as driver,
+        neo4j.GraphDatabase.driver(
+            address, auth=(access.user, access.password), notifications_min_severity="OFF"
+        ) as driver,
         driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
     ):
 
@@ -260,18 +265,32 @@ def on_neo4j(address: str, name: str, places: Sequence[str]) -> None:
 
         many = [Asked(place, MATTERS[at % len(MATTERS)], ON) for at, place in enumerate(places)]
         compare(
-            (f"Neo4j RETURN 1, {name}", f"Neo4j trace, {name}", f"Neo4j traces, each of many, {name}"),
+            (f"Neo4j RETURN 1, {label}", f"Neo4j trace, {label}", f"Neo4j traces, each of many, {label}"),
             (one, each_trace(store, places), lambda: traces(store, many)),
         )
         parameters = {"place": places[0], "matter": "fire", "on": ON, "known_at": None}
         profile = session.run("PROFILE " + queries.load("cypher", "trace").text, parameters).consume().profile
-        hits = _hits(profile)
-        print(f"| db hits of one trace, {name}: {hits} | | | | |", flush=True)
-    store.close()
+        show_profile(label, profile)
 
 
-def _hits(profile: Any) -> int:
-    return int(profile["args"].get("DbHits", 0)) + sum(map(_hits, profile.get("children", ())))
+def show_profile(name: str, profile: Any) -> None:
+    """Print what one trace did: how often each operator stands in the plan, the rows it gave, its db hits."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for operator in _operators(profile):
+        kind, args = operator["operatorType"].split("@")[0], operator["args"]
+        for at, number in enumerate((1, args.get("Rows", 0), args.get("DbHits", 0))):
+            found[kind][at] += int(number)
+    print(f"\n| PROFILE, {name}: operator | in the plan | rows | db hits |\n|---|---|---|---|")
+    for kind, (times, rows, hits) in sorted(found.items(), key=lambda one: (-one[1][2], one[0])):
+        print(f"| {kind} | {times} | {rows} | {hits} |")
+    total = [sum(column) for column in zip(*found.values(), strict=True)]
+    print("| all | {} | {} | {} |\n".format(*total), flush=True)
+
+
+def _operators(profile: Any) -> Iterator[Any]:
+    yield profile
+    for child in profile.get("children", ()):
+        yield from _operators(child)
 
 
 # --- The command line -------------------------------------------------------------------------------------------------
@@ -279,16 +298,7 @@ def _hits(profile: Any) -> int:
 
 def command_line(register: str, place: str) -> None:
     """From the start of a process to the end of one trace."""
-    command = [
-        sys.executable,
-        "-c",
-        "from api.cli import main; main()",
-        "trace",
-        place,
-        "--json",
-        "--register",
-        register,
-    ]
+    command = [sys.executable, "-c", CLI, "trace", place, "--json", "--register", register]
     compare(
         ("python -c pass", "zeren trace, whole process, district"),
         (

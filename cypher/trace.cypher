@@ -1,6 +1,6 @@
 // The rows of the whole answer for one incident: chain, matters, assignments with holders, requirements; in no order.
 // parameters: place, matter, on, known_at
-// columns: part, fields
+// columns: part, rows
 // part as_of: known_at, head, recorded_at
 // part chain: distance, id, name, level, kinds, parent
 // part matter: id, parent, name
@@ -46,14 +46,13 @@ CALL (known_at) {
 WITH register, known_at, changeset, chain, above + every + below + [['all', null, null]] AS related
 WITH register, known_at, changeset, chain, related, [m IN related | m[0]] AS matters
 CALL (register, known_at, changeset, chain, related, matters) {
-  RETURN 'as_of' AS part, [known_at, changeset.hash, changeset.recorded_at] AS fields
+  RETURN 'as_of' AS part, [[known_at, changeset.hash, changeset.recorded_at]] AS rows
   UNION ALL
-  UNWIND chain AS c
-  RETURN 'chain' AS part,
-    [c.distance, c.period.id, c.period.name, c.period.level, coalesce(c.period.kinds, []), coalesce(c.period.parent, c.period.area)] AS fields
+  RETURN 'chain' AS part, [c IN chain |
+    [c.distance, c.period.id, c.period.name, c.period.level, coalesce(c.period.kinds, []), coalesce(c.period.parent, c.period.area)]
+  ] AS rows
   UNION ALL
-  UNWIND related AS m
-  RETURN 'matter' AS part, m AS fields
+  RETURN 'matter' AS part, related AS rows
   UNION ALL
   UNWIND chain AS c
   WITH known_at, matters, c.distance AS distance, c.place AS place
@@ -73,11 +72,11 @@ CALL (register, known_at, changeset, chain, related, matters) {
     OPTIONAL MATCH (t)-[:BY_PERSON]->(:Person)<-[:PERIOD_OF]-(n:PersonPeriod) WHERE @known(n)
     RETURN n.name AS person_name ORDER BY @standing(n) LIMIT 1
   }
-  RETURN 'assignment' AS part, [
+  RETURN 'assignment' AS part, collect([
     distance, a.place, a.id, a.tier, a.matter, a.unit_kinds, a.ground, a.since, a.until, answers,
     p.id, p.name, p.kind, p.phone, p.organization, organization_name,
     t.person, person_name, t.kind, t.since, t.until
-  ] AS fields
+  ]) AS rows
   UNION ALL
   CALL (register, chain) {
     MATCH (register)<-[:APPLIES_EVERYWHERE]-(r:Requirement)
@@ -90,6 +89,6 @@ CALL (register, known_at, changeset, chain, related, matters) {
   }
   WITH known_at, matters, r WHERE @in_force(r) AND r.matter IN matters
   RETURN 'requirement' AS part,
-    [r.id, r.area, r.tier, r.place_kinds, r.matter, r.minimum, r.answered_at, r.post_kinds, r.citation] AS fields
+    collect([r.id, r.area, r.tier, r.place_kinds, r.matter, r.minimum, r.answered_at, r.post_kinds, r.citation]) AS rows
 }
-RETURN part, fields
+RETURN part, rows

@@ -286,7 +286,7 @@ def audit(
 ) -> dict[str, Any]:
     """The findings (without remedies) and what each code was measured against.
 
-    "Findings stand in the order of the table above, then by id."
+    "Findings stand in the order of the table above (the four kinds as one), then by the parts of their ids, by bytes."
 
     Decided: the four kinds of gap share one row of that table, so they stand together, by id. `looked_at` has every
     code but `acceptance_expired`, which rests on a file.
@@ -310,7 +310,7 @@ def audit(
     looked_at: dict[str, int] = {}
     for codes, of, rows in judged:
         looked_at |= dict.fromkeys(codes, of)
-        findings += [row | {"of": of} for row in sorted(rows, key=lambda row: by_bytes(row["id"]))]
+        findings += [row | {"of": of} for row in sorted(rows, key=lambda row: parts_of(row["id"]))]
     return {"findings": findings, "looked_at": looked_at}
 
 
@@ -453,7 +453,9 @@ def areas_beside(facts: Facts, area: str | None, level: str | None, on: str) -> 
 
 
 def slots_on(facts: Facts, on: str) -> list[Slot]:
-    """Every slot of the register on a day: "(requirement, place, leaf)"."""
+    """Every slot of the register on a day: "(requirement, place, leaf)": where the requirement asks for its own
+    matter, it asks for every leaf under it.
+    """
     tree = matter_tree(facts, on)
     leaves = leaves_of(tree)
     found: list[Slot] = []
@@ -461,11 +463,10 @@ def slots_on(facts: Facts, on: str) -> list[Slot]:
         chain = chain_of(facts, place, on)[0]
         lines = lines_on_chain(facts, chain, on)
         for requirement in facts["requirements"]:
-            found += [
-                judged(requirement, tree, chain, lines, leaf)
-                for leaf in leaves
-                if asks_for(requirement, tree, chain, chain[0], leaf, on)
-            ]
+            matter = matter_of(requirement)
+            if matter in tree and asks_for(requirement, tree, chain, chain[0], matter, on):
+                under = [leaf for leaf in leaves if matter in at_or_above(tree, leaf)]
+                found += [judged(requirement, tree, chain, lines, leaf) for leaf in under]
     return found
 
 
@@ -789,6 +790,17 @@ def finding(code: str, about: Sequence[str], detail: Row, **of: str | None) -> R
     }
 
 
+def place_first(name: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Meaning: "`gap/PLACE/REQUIREMENT/LEAF`, `expiring/…` and `overlap/…` alike"."""
+    requirement, place, leaf = name
+    return (place, requirement, leaf)
+
+
+def parts_of(id: str) -> list[bytes]:
+    """Meaning: findings stand "by the parts of their ids, by bytes"."""
+    return [by_bytes(part.replace("%2F", "/").replace("%25", "%")) for part in id.split("/")]
+
+
 def escaped(part: str) -> str:
     return part.replace("%", "%25").replace("/", "%2F")
 
@@ -798,7 +810,7 @@ def audit_gaps(found: list[Slot]) -> Judged:
     rows = [
         finding(
             slot["kind"],
-            name_of(slot),
+            place_first(name_of(slot)),
             {
                 "requirement": slot["requirement"]["id"],
                 "tier": slot["tier"],
@@ -829,7 +841,7 @@ def audit_expiring(facts: Facts, found: list[Slot], on: str, days: int) -> Judge
     rows = [
         finding(
             "expiring",
-            name,
+            place_first(name),
             {"requirement": name[0], "tier": filled[name]["tier"], "first_day": day, "kind": kind},
             place=name[1],
             matter=name[2],
@@ -854,7 +866,9 @@ def audit_overlap(found: list[Slot]) -> Judged:
                 "have": len(slot["own"]),
                 "maximum": maximum,
             }
-            rows.append(finding("overlap", name_of(slot), detail, place=slot["place"], matter=slot["matter"]))
+            rows.append(
+                finding("overlap", place_first(name_of(slot)), detail, place=slot["place"], matter=slot["matter"])
+            )
     return ["overlap"], len(limited), rows
 
 
@@ -941,7 +955,8 @@ def audit_overload(facts: Facts, area: str | None, where: list[str], on: str, pl
 def audit_idle(facts: Facts, area: str | None, where: list[str], on: str) -> Judged:
     """Meaning: "a post in force with a holder and no assignment in force at a place in force", out of held posts."""
     held = held_posts(facts, area, where, on)
-    busy = {one["post"] for one in facts["assignments"] if in_force(one, on) and one["place"] in places_on(facts, on)}
+    places = places_on(facts, on)
+    busy = {one["post"] for one in facts["assignments"] if in_force(one, on) and one["place"] in places}
     return ["idle"], len(held), [finding("idle", [post], {}, post=post) for post in held if post not in busy]
 
 

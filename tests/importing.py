@@ -24,7 +24,9 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def put(store: Store, folder: Path, files: Mapping[str, str], at: Instant = EPOCH) -> Changeset | None:
+def put(
+    store: Store, folder: Path, files: Mapping[str, str], at: Instant = EPOCH, *, datum: str | None = None
+) -> Changeset | None:
     """Import CSV texts into a store, recorded at an instant."""
-    planned = imports.plan(store, write_folder(folder, files))
+    planned = imports.plan(store, write_folder(folder, files), datum=datum)
     return imports.commit(store, planned, by="tester", why="a test", now=at)

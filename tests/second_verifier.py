@@ -141,6 +141,8 @@ def header_hash(register: str, header: Row, body: str) -> str:
     form["counts"] = json.loads(header["counts"])
     if header["source"] is not None:
         form["source"] = header["source"]
+    if header.get("datum") is not None:  # a column since schema 3
+        form["datum"] = header["datum"]
     return sha256(canonical(form))
 
 

@@ -1,4 +1,4 @@
 // Add a changeset to the chain.
-// batch: number, hash, previous, recorded_at, by, why, source, key, first, count, counts
+// batch: number, hash, previous, recorded_at, by, why, source, key, first, count, counts, datum
 UNWIND $rows AS row
 CREATE (c:Changeset) SET c = row

@@ -1,5 +1,5 @@
 -- Facts in force on a day that rest on something which is not: of which table, by which column, on what.
--- parameters: area, on, known_at
+-- parameters: area, without, on, known_at
 -- columns: part, fields
 -- part of: count
 -- part found: table, id, column, refers_to, place, post, person, matter, since
@@ -14,7 +14,9 @@ reference(fact, id, field, refers_to, kind, place, post, person, matter, since) 
     AND (:area IS NULL OR EXISTS (SELECT 1 FROM inside i WHERE i.id = a.place) OR EXISTS (SELECT 1 FROM post_in i WHERE i.id = a.post))
   UNION ALL
   SELECT 'tenures', t.id, 'post', t.post, 'post', NULL, t.post, t.person, NULL, t.since
-  FROM tenures t WHERE t.post >= '' AND @in_force(t) AND (:area IS NULL OR EXISTS (SELECT 1 FROM post_in i WHERE i.id = t.post))
+  FROM tenures t WHERE t.post >= '' AND @in_force(t)
+    AND NOT EXISTS (SELECT 1 FROM json_each(:without) g WHERE g.value = t.person)
+    AND (:area IS NULL OR EXISTS (SELECT 1 FROM post_in i WHERE i.id = t.post))
   UNION ALL
   SELECT 'posts', p.id, f.field, CASE f.field WHEN 'organization' THEN p.organization ELSE p.reports_to END, f.kind, NULL, p.id, NULL, NULL, p.since
   FROM posts p CROSS JOIN (SELECT 'organization' AS field, 'body' AS kind UNION ALL SELECT 'reports_to', 'post') f

@@ -1,4 +1,4 @@
 -- Add a changeset to the chain.
--- batch: number, hash, previous, recorded_at, by, why, source, key, first, count, counts
-INSERT INTO changesets (number, hash, previous, recorded_at, by, why, source, key, first, count, counts)
-VALUES (:number, :hash, :previous, :recorded_at, :by, :why, :source, :key, :first, :count, :counts)
+-- batch: number, hash, previous, recorded_at, by, why, source, key, first, count, counts, datum
+INSERT INTO changesets (number, hash, previous, recorded_at, by, why, source, key, first, count, counts, datum)
+VALUES (:number, :hash, :previous, :recorded_at, :by, :why, :source, :key, :first, :count, :counts, :datum)

@@ -5,7 +5,9 @@ import pytest
 
 from api.cli import run
 from api.cli.base import COMMANDS, HELP, Session, Zeren
+from api.cli.chinese import usage_error
 from graph.output.help_words import HELP_WORDS
+from tests.command_line import zeren
 
 
 def texts() -> set[str]:
@@ -31,3 +33,61 @@ def test_help_speaks_chinese(command: str, capsys: pytest.CaptureFixture[str]) -
     english = capsys.readouterr().out
     assert "台账" in spoken
     assert "台账" not in english
+
+
+COMMANDS_AND_GROUP = ["", *COMMANDS]
+
+
+@pytest.mark.parametrize("command", COMMANDS_AND_GROUP)
+def test_no_word_of_the_parser_stays_english_in_chinese_help(command: str) -> None:
+    spoken = zeren(*command.split(), "--help", "--lang", "zh").out
+    assert spoken.startswith(f"用法：zeren {command}".rstrip())
+    for word in ("Usage", "Options", "OPTIONS", "Commands", "COMMAND ", "required", "Show this message"):
+        assert word not in spoken
+    assert "显示本帮助。" in spoken
+    english = zeren(*command.split(), "--help").out
+    assert english.startswith(f"Usage: zeren {command}".rstrip())
+    assert english.isascii() or not any("\u4e00" <= mark <= "\u9fff" for mark in english.replace("责任", ""))
+
+
+@pytest.mark.parametrize(
+    ("line", "chinese", "english"),
+    [
+        (["trace"], "缺少参数 'PLACE'", "Missing argument 'PLACE'."),
+        (["copy"], "缺少选项 '--from'", "Missing option '--from'."),
+        (
+            ["find", "x", "--limt"],
+            "没有选项 --limt；是否指 --limit？",
+            "No such option '--limt'. Did you mean '--limit'?",
+        ),
+        (["trace", "x", "--zzzz"], "没有选项 --zzzz", "No such option '--zzzz'."),
+        (["trace", "x", "--on"], "选项 --on 需要一个值", "Option '--on' requires an argument."),
+        (["trace", "x", "--json=1"], "选项 --json 不带值", "Option '--json' does not take a value."),
+        (["trace", "x", "y"], "多余的参数：y", "Got unexpected extra argument (y)"),
+        (["log", "x", "y"], "多余的参数：x y", "Got unexpected extra arguments (x y)"),
+        (["tarce"], "没有命令 tarce", "No such command 'tarce'."),
+        (["serve", "--port", "x"], "'--port' 的值无效：应为允许范围内的整数", "Invalid value for '--port': 'x' is not"),
+        (
+            ["trace", "x", "--matter", "\udcff"],
+            "'--matter' 的值无效：含有非文本字符",
+            "Invalid value for '--matter': holds",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_its_language(line: list[str], chinese: str, english: str) -> None:
+    ran = zeren("--lang", "zh", *line)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"zeren: {chinese} (见 zeren --help)\n"
+    ran = zeren(*line)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"zeren: {english}")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_line_without_a_command_says_so() -> None:
+    assert zeren("--lang", "zh").err == "zeren: 缺少命令 (见 zeren --help)\n"
+    assert zeren("--lang", "en").err == "zeren: Missing command. (see zeren --help)\n"
+
+
+def test_what_a_later_parser_may_say_stays_english() -> None:
+    assert usage_error(click.UsageError("Something new.")) == "Something new."

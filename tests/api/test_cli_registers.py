@@ -309,7 +309,7 @@ def test_a_register_of_a_newer_program_is_refused(filled: Desk) -> None:
     connection.close()
     ran = unchanged(filled, lambda: filled.asks("trace", "v"))
     assert ran.code == 2
-    assert "newer zeren (schema 99, this one knows 2)" in ran.err
+    assert "newer zeren (schema 99, this one knows 3)" in ran.err
     assert unchanged(filled, lambda: filled.imports(FILES, "--commit")).code == 2
 
 
@@ -486,7 +486,7 @@ def test_a_port_that_is_taken(filled: Desk) -> None:
 
 
 def test_a_register_that_stays_locked_is_exit_3(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.stores.sqlite.BUSY_MS", 200)
+    monkeypatch.setattr("graph.stores.sqlite.file.BUSY_MS", 200)
     other = apsw.Connection(str(filled.register))
     other.execute("BEGIN IMMEDIATE")
     try:

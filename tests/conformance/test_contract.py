@@ -133,7 +133,8 @@ def test_ask_does_not_see_a_changeset_that_is_not_appended_in_whole(engine: Engi
     def read() -> None:
         reader = engine.open()
         while not done.is_set():
-            seen.add(len(reader.ask("place", place="root", on="2026-03-14", known_at=None)))
+            pieces = reader.ask("place", place="root", on="2026-03-14", known_at=None)
+            seen.add(sum(len(rows) for _, rows in pieces))
         reader.close()
 
     thread = threading.Thread(target=read)

@@ -4,16 +4,12 @@ Rules of this module:
 - One scenario is one register, imported by the real command; its questions are asked of the register's own history.
 - An answer of rows must be all of them, key by key; of coverage, and of what an audit looked at, the keys that the
   scenario says.
-- The engines are asked as soon as their commands are there (`ENGINES_ARE_ASKED`).
 """
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pytest
 import yaml
 
@@ -21,19 +17,17 @@ from graph.commands import imports, reading
 from graph.commands.moments import moments
 from graph.model.errors import Refusal
 from graph.model.times import parse_instant
-from graph.output.json import dumps
 from graph.resources import folder
 from graph.stores import Store
-from tests import coverage_oracle
 from tests.conftest import Engine
+from tests.coverage_asking import ask_engine, ask_oracle
+from tests.coverage_oracle import GAP_KINDS
 from tests.importing import put
 from tests.oracle import Refused
 from tests.properties.histories import history_of
 
 FOLDER = Path(__file__).parents[1] / "scenarios" / "coverage"
 SCENARIOS = sorted(FOLDER.glob("*.yaml"))
-COMMANDS = ("coverage", "gaps", "what_if", "keystones", "audit")
-ENGINES_ARE_ASKED = all(find_spec(f"graph.commands.{name}") for name in COMMANDS)
 
 Question = Mapping[str, Any]
 Asked = Callable[[str, dict[str, Any]], Any]
@@ -52,12 +46,8 @@ def test_the_oracle_answers_as_written_out_by_hand(path: Path, sqlite: Engine, t
     zone = store.zone
 
     def asked(name: str, ask: dict[str, Any]) -> Any:
-        on, known_at = moments(ask["on"], ask.pop("known_at", None), zone)
-        ask |= {"area": ask.get("area"), "on": on, "known_at": known_at}
-        if "over" in ask:
-            since, until = ask["over"].split("..")
-            ask["over"] = (since, until)
-        return getattr(coverage_oracle, name)(history, **ask)
+        on, known_at = moments(ask["on"], ask.get("known_at"), zone)
+        return ask_oracle(history, name, ask | {"on": on, "known_at": known_at})
 
     for question in scenario["questions"]:
         judge(question, asked)
@@ -66,36 +56,13 @@ def test_the_oracle_answers_as_written_out_by_hand(path: Path, sqlite: Engine, t
 # --- The engines: from here on what the commands answer ---------------------------------------------------------------
 
 
-if ENGINES_ARE_ASKED:
-
-    @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
-    def test_every_engine_answers_as_written_out_by_hand(path: Path, engine: Engine, tmp_path: Path) -> None:
-        scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
-        store = engine.create()
-        fill(store, scenario, tmp_path)
-        for question in scenario["questions"]:
-            judge(question, lambda name, ask: asked_of(store, name, ask))
-
-
-def asked_of(store: Store, name: str, ask: dict[str, Any]) -> Any:
-    """What a command answers, in the words of the oracle."""
-    command = "coverage" if name == "changed" else name
-    answer = getattr(import_module(f"graph.commands.{command}"), command)(store, ask.pop("area", None), **ask)
-    found = orjson.loads(dumps(getattr(answer, "answer", answer)))
-    match name:
-        case "gaps":
-            return found["gaps"]
-        case "keystones":
-            return found["people"]
-        case "changed":
-            return {key: found["changes"][key] for key in ("opened", "closed", "still_open")}
-        case "what_if":
-            return {key: found[key] for key in ("opened", "still_open")}
-        case "audit":
-            findings = [{key: one[key] for key in one if key != "remedy"} for one in found["findings"]]
-            return {"findings": findings, "looked_at": found["looked_at"]}
-        case _:
-            return found
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_every_engine_answers_as_written_out_by_hand(path: Path, engine: Engine, tmp_path: Path) -> None:
+    scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
+    store = engine.create()
+    fill(store, scenario, tmp_path)
+    for question in scenario["questions"]:
+        judge(question, lambda name, ask: ask_engine(store, name, ask))
 
 
 # --- What both have in common -----------------------------------------------------------------------------------------
@@ -121,7 +88,7 @@ def judge(question: Question, asked: Asked) -> None:
         if "findings" in written:
             assert answer["findings"] == written["findings"], question["ask"]
         if "besides_gaps" in written:
-            others = [one for one in answer["findings"] if one["code"] not in coverage_oracle.GAP_KINDS]
+            others = [one for one in answer["findings"] if one["code"] not in GAP_KINDS]
             assert others == written["besides_gaps"], question["ask"]
         assert said_of(answer["looked_at"], written.get("looked_at", {})) == written.get("looked_at", {}), question
     elif name == "coverage":

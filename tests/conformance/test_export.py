@@ -6,14 +6,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.changes.changeset import Changeset
-from graph.commands import imports
+from graph.commands import imports, reading
 from graph.commands.export import export
 from graph.commands.verify import verify
 from graph.model.chinese import TABLE_NAMES
 from graph.model.errors import BadValue, OutputRefused
-from graph.model.facts import TABLES
+from graph.model.facts import TABLES, Unit
 from graph.stores import Store
 from tests.command_line import zeren
 from tests.conftest import Engine
@@ -75,13 +76,13 @@ def test_an_empty_register_filled_by_an_export_exports_the_same_facts(engine: En
 
 def test_a_random_register_survives_export_and_import(pytestconfig: pytest.Config) -> None:
     @examples(pytestconfig, few=40, many=1_000)
-    @given(asked(4))
-    def holds(drawn_asked: tuple[Drawn, list[Question]]) -> None:
+    @given(asked(4), st.sampled_from(("en", "zh")))
+    def holds(drawn_asked: tuple[Drawn, list[Question]], lang: str) -> None:
         drawn, questions = drawn_asked
         now = [Question(one.place, one.matter, one.on, None) for one in questions]
         with new_sqlite() as store, new_sqlite() as other, new_folder() as folder:
             put_register(store, drawn)
-            export(store, folder / "out")
+            export(store, folder / "out", lang=lang)
             assert imported(store, folder / "out") is None
             imported(other, folder / "out")
             for question in now:
@@ -121,6 +122,35 @@ def test_a_chinese_export_says_the_same_in_the_words_of_the_format(sqlite: Engin
     assert held[0] == "\ufeff编码,岗位,人员,类型,起始日期,失效日期"
     assert held[1:] == ["t1,p,n,代理,2020-01-01,2030-01-01", ",p2,n,兼任,,"]
     assert (tmp_path / "out" / "人员.csv").read_text(encoding="utf-8").startswith("\ufeff编码,姓名,起始日期")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_kind_that_is_stored_as_a_chinese_word_comes_back_as_it_is(lang: str, sqlite: Engine, tmp_path: Path) -> None:
+    store = sqlite.create()
+    files = {
+        "units": "id,name,kind\nu,U,\\九小场所;nine_small_venue;\\\\x;\\镇街",
+        "posts": "id,name,kind\np,P,\\主任\nq,Q,主任",
+        "requirements": "id,scheme,tier,place_kinds,post_kinds\nr,s,first,\\村社区;village,\\主任;director",
+    }
+    put(store, tmp_path / "in", files)
+    [(_, unit)] = reading.facts(store, "units")
+    assert isinstance(unit, Unit)
+    assert unit.kinds == ("\\x", "nine_small_venue", "九小场所", "镇街")
+    assert [getattr(fact, "kind", None) for _, fact in reading.facts(store, "posts")] == ["主任", "director"]
+
+    export(store, tmp_path / "out", lang=lang)
+
+    assert imported(store, tmp_path / "out") is None
+    text = (tmp_path / "out" / ("单位.csv" if lang == "zh" else "units.csv")).read_text(encoding="utf-8")
+    known = "九小场所" if lang == "zh" else "nine_small_venue"
+    assert f"\\\\x;{known};\\九小场所;\\镇街" in text
+
+
+def test_the_mark_taken_away_corrects_a_kind_to_its_code(sqlite: Engine, tmp_path: Path) -> None:
+    store = sqlite.create()
+    put(store, tmp_path / "in", {"units": "id,name,kind\nu,U,\\九小场所"})
+    put(store, tmp_path / "in", {"units": "id,name,kind\nu,U,九小场所"})
+    assert [getattr(fact, "kinds", None) for _, fact in reading.facts(store, "units")] == [("nine_small_venue",)]
 
 
 def sheets(path: Path) -> dict[str, list[list[str]]]:

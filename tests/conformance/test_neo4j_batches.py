@@ -14,7 +14,8 @@ from graph.commands.verify import verify
 from graph.model.errors import StaleHead, StoreAway
 from graph.model.facts import Area, PlaceId
 from graph.model.times import Instant
-from graph.stores import Store, neo4j
+from graph.stores import Store
+from graph.stores.neo4j import writing
 from tests.conftest import Engine
 
 pytestmark = pytest.mark.neo4j
@@ -23,9 +24,9 @@ COUNT = 95
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neo4j, "ONE_TRANSACTION", 20)
-    monkeypatch.setattr(neo4j, "BATCH", 10)
-    monkeypatch.setattr(neo4j, "STATEMENT_ROWS", 4)
+    monkeypatch.setattr(writing, "ONE_TRANSACTION", 20)
+    monkeypatch.setattr(writing, "BATCH", 10)
+    monkeypatch.setattr(writing, "STATEMENT_ROWS", 4)
 
 
 def changeset(store: Store, name: str, count: int = COUNT, *, correcting: bool = False) -> Changeset:

@@ -124,7 +124,7 @@ def filled(engine: Engine, folder: Path) -> Store:
         "assignments": "id,post,place,tier,matter,unit_kinds,ground,since,until\n"
         "a,p,v,first,fire,shop,letter 1,2020-01-01,2030-01-01",
     }
-    put(store, folder, files)
+    put(store, folder, files, datum="gcj02")
     corrected = {
         "areas": "id,since,name\nv,2020-01-01,W",
         "assignments": "id,ground\na,letter 2",

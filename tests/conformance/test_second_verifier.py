@@ -204,7 +204,7 @@ def test_a_changed_cell_is_found(copied: Path, accepted: Callable[[Path], bool],
 
 ROW = "recorded_at, NULL, 'z', post, place, tier, matter, unit_kinds, ground, since, until FROM assignments LIMIT 1"
 TOWN = "SELECT version, supersedes, recorded_at, superseded_at, id, name, parent, NULL, since, until FROM areas LIMIT 1"
-HEADER = "'f', previous, 1, by, why, source, 'k', first, count, counts FROM changesets WHERE number = 1"
+HEADER = "'f', previous, 1, by, why, source, 'k', first, count, counts, datum FROM changesets WHERE number = 1"
 NOBODY = '{"posts":{"added":0,"corrected":0,"withdrawn":0},"'
 AFTER_SECOND = "(SELECT recorded_at + 1 FROM changesets WHERE number = 2)"
 BEFORE_X = "(SELECT version - 1 FROM people WHERE id = 'x' AND supersedes IS NULL)"
@@ -256,6 +256,8 @@ ATTACKS: dict[str, tuple[str, ...]] = {
     "a belief brought back": ("UPDATE areas SET superseded_at = NULL WHERE superseded_at IS NOT NULL",),
     "a belief ended": ("UPDATE people SET superseded_at = recorded_at + 1 WHERE id = 'y'",),
     "a belief ended earlier": ("UPDATE areas SET superseded_at = superseded_at - 1 WHERE superseded_at IS NOT NULL",),
+    "a datum put in": ("UPDATE changesets SET datum = 'gcj02' WHERE number = 1",),
+    "a datum put in that says the same": ("UPDATE changesets SET datum = 'wgs84' WHERE number = 1",),
     "counts edited": ("UPDATE changesets SET counts = replace(counts, '\"corrected\":1', '\"corrected\":2')",),
     "counts of a table more": (f"UPDATE changesets SET counts = '{NOBODY}' || substr(counts, 3) WHERE number = 4",),
     "a count edited": ("UPDATE changesets SET count = count - 1 WHERE number = 1",),

@@ -17,11 +17,13 @@ import pytest
 
 from graph.commands.copy import copy
 from graph.commands.find import find
+from graph.commands.log import log
 from graph.commands.trace import trace
 from graph.commands.verify import verify
 from graph.model.errors import BadRegister
 from graph.output.json import dumps
 from graph.stores import Store, open_store
+from tests import second_verifier
 from tests.command_line import environment, zeren
 from tests.conftest import Engine, Server
 from tests.importing import put
@@ -31,12 +33,22 @@ QUESTIONS = [(known, *one) for known in ("2026-01-10", "2026-03-01") for one in 
 HEAD = "fdef726a6bb8a9a073d5cdd089800ac171b22f6823406f60911717449663f48d"
 
 
+OLDER = ("schema-1", "schema-2")
+
+
+@pytest.fixture(params=OLDER)
+def any_older(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return str(shutil.copy(HERE / f"{request.param}.db", tmp_path / "older.db"))
+
+
 @pytest.fixture
 def older(tmp_path: Path) -> str:
     return str(shutil.copy(HERE / "schema-1.db", tmp_path / "older.db"))
 
 
-def schema_of(path: str) -> int:
+def schema_of(path: str, *, writing: bool = True) -> int:
+    if not writing:  # the number stands in the file's header
+        return int.from_bytes(Path(path).read_bytes()[60:64], "big")
     connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
     [(number,)] = connection.execute("PRAGMA user_version")
     connection.close()
@@ -48,11 +60,12 @@ def traces(store: Store) -> bytes:
     return b"\n".join(answers) + b"\n"
 
 
-def test_the_file_that_is_kept_has_the_old_schema(older: str) -> None:
-    assert schema_of(older) == 1
+def test_the_files_that_are_kept_have_the_old_schema() -> None:
+    assert [schema_of(str(HERE / f"{name}.db"), writing=False) for name in OLDER] == [1, 2]
 
 
-def test_an_older_register_is_upgraded_on_opening_and_says_the_same(older: str, tmp_path: Path) -> None:
+def test_an_older_register_is_upgraded_on_opening_and_says_the_same(any_older: str, tmp_path: Path) -> None:
+    older = any_older
     store = open_store(older)
 
     assert traces(store) == (HERE / "schema-1.jsonl").read_bytes()
@@ -65,11 +78,13 @@ def test_an_older_register_is_upgraded_on_opening_and_says_the_same(older: str, 
     put(store, tmp_path / "in", {"areas": "id,name,level\nw,新村,village"})
     assert find(store, "place", "xincun").places  # type: ignore[union-attr]
     store.close()
-    assert schema_of(older) == 2
+    assert schema_of(older) == 3
+    assert second_verifier.verify(older)[0] == 3
     assert zeren("verify", "--register", older).code == 0
 
 
-def test_what_is_upgraded_equals_what_is_written_anew(older: str, tmp_path: Path) -> None:
+def test_what_is_upgraded_equals_what_is_written_anew(any_older: str, tmp_path: Path) -> None:
+    older = any_older
     with_copy = str(tmp_path / "copy.db")
     store = open_store(older)
     copy(store, with_copy)
@@ -84,11 +99,11 @@ def names(path: str) -> list[tuple[object, ...]]:
     return found
 
 
-@pytest.fixture
-def read_only() -> Iterator[str]:
+@pytest.fixture(params=OLDER)
+def read_only(request: pytest.FixtureRequest) -> Iterator[str]:
     """An older register that nobody but its owner may write."""
     folder = tempfile.mkdtemp(prefix="zeren-read-only-")
-    path = shutil.copy(HERE / "schema-1.db", folder)
+    path = shutil.copy(HERE / f"{request.param}.db", folder)
     Path(path).chmod(0o444)
     Path(folder).chmod(0o777)
     yield str(path)
@@ -104,19 +119,23 @@ def test_a_register_that_cannot_be_written_answers_everything_but_the_search(rea
             store = open_store(read_only)
             assert traces(store) == (HERE / "schema-1.jsonl").read_bytes()
             assert verify(store).head.hash == HEAD
-            with pytest.raises(BadRegister, match="older_schema"):
-                find(store, "place", "梅花")
+            assert [header.datum for header in log(store)] == [None] * 2
+            if read_only.endswith("1.db"):
+                with pytest.raises(BadRegister, match="older_schema"):
+                    find(store, "place", "梅花")
+            else:
+                assert find(store, "place", "梅花").places  # type: ignore[union-attr]
             store.close()
         except BaseException:
             traceback.print_exc()
             os._exit(1)
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert Path(read_only).read_bytes() == (HERE / "schema-1.db").read_bytes()
+    assert Path(read_only).read_bytes() == (HERE / Path(read_only).name).read_bytes()
 
 
 def test_a_register_that_another_is_writing_is_left_as_it_is(older: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.stores.sqlite.BUSY_MS", 50)
+    monkeypatch.setattr("graph.stores.sqlite.file.BUSY_MS", 50)
     other = apsw.Connection(older, flags=apsw.SQLITE_OPEN_READWRITE)
     other.execute("BEGIN IMMEDIATE")
     store = open_store(older)
@@ -145,7 +164,7 @@ def test_a_newer_register_is_refused_whichever_part_says_so(older: str) -> None:
 def test_an_upgrade_that_is_killed_leaves_the_register_as_it_was(older: str) -> None:
     """Killed at moments spread over the whole upgrade, also between the tables and the names in them."""
     slow = (
-        "import sys, time, graph.stores.sqlite as s\n"
+        "import sys, time, graph.stores.sqlite.store as s\n"
         "from graph.stores import open_store\n"
         "real = s.unnamed\n"
         "def unnamed(*a):\n"
@@ -193,16 +212,33 @@ def test_a_register_on_a_server_is_upgraded_on_opening(
     for statement in DOWNGRADE:
         neo4j_server.run(statement)
     monkeypatch.setattr("graph.stores.names.WINDOW", 7)
-    monkeypatch.setattr("graph.stores.neo4j.STATEMENT_ROWS", 2)
+    monkeypatch.setattr("graph.stores.neo4j.schema.STATEMENT_ROWS", 2)
 
     store = neo4j_engine.open()
 
-    assert neo4j_server.run("MATCH (r:Register) RETURN r.schema AS schema") == [{"schema": 2}]
+    assert neo4j_server.run("MATCH (r:Register) RETURN r.schema AS schema") == [{"schema": 3}]
     assert traces(store) == (HERE / "schema-1.jsonl").read_bytes()
     assert [row.id for row in find(store, "person", "sxx").people] == ["n1"]  # type: ignore[union-attr]
     assert [row.id for row in find(store, "place", "lishucun").places] == ["v"]  # type: ignore[union-attr]
     assert verify(store).head.hash == HEAD
     assert None not in [row[7] for row in store.ask("upkeep/named", first=1, last=100)]
+
+
+@pytest.mark.neo4j
+def test_a_register_of_schema_2_on_a_server_gets_its_number_and_no_fact_is_touched(
+    neo4j_engine: Engine, neo4j_server: Server, older: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = open_store(older)
+    copy(source, neo4j_engine.address, access=neo4j_engine.access)
+    source.close()
+    neo4j_server.run("MATCH (r:Register) SET r.schema = 2")
+    monkeypatch.setattr("graph.stores.neo4j.schema.unnamed", None)
+
+    store = neo4j_engine.open()
+
+    assert neo4j_server.run("MATCH (r:Register) RETURN r.schema AS schema") == [{"schema": 3}]
+    assert traces(store) == (HERE / "schema-1.jsonl").read_bytes()
+    assert verify(store).head.hash == HEAD
 
 
 def test_a_name_that_is_erased_is_found_by_nothing(older: str, tmp_path: Path) -> None:

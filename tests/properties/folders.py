@@ -21,10 +21,17 @@ def cell(column: Column, value: Any) -> str:
     if value is None:
         return ""
     if column.form is Form.LIST:
-        return "；".join(value)
+        return "；".join(map(literal, value))
     if column.form is Form.DEGREES:
         return f"{Decimal(value).scaleb(-7):f}"
+    if column.header == "kind" and column.form is Form.TEXT:
+        return literal(value)
     return str(value)
+
+
+def literal(kind: str) -> str:
+    """A kind as it stands, also where it is a Chinese word for another one."""
+    return kind if kind.isascii() and not kind.startswith("\\") else f"\\{kind}"
 
 
 def row_of(fact: Fact) -> Row:

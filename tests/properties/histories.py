@@ -94,6 +94,25 @@ def history_of(changesets: list[Changeset]) -> list[dict[str, Any]]:
     ]
 
 
+def history_to_be(drawn: Drawn) -> list[dict[str, Any]]:
+    """A drawn register as the oracle reads it, without a store; a head is the number of its changeset."""
+    return [
+        {
+            "recorded_at": recorded,
+            "head": f"head {number}",
+            "changes": [
+                {
+                    "table": change.table,
+                    "supersedes": change.supersedes,
+                    "values": None if change.fact is None else values_of(change.fact),
+                }
+                for change in step.changes
+            ],
+        }
+        for number, (step, recorded) in enumerate(zip(drawn.steps, drawn.recorded, strict=True), 1)
+    ]
+
+
 def values_of(fact: Fact) -> dict[str, Any]:
     values = {field.name: getattr(fact, field.name) for field in fields(fact)}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -10,6 +10,7 @@ Rules of this module:
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
@@ -91,8 +92,11 @@ NASTY = (
 
 UNKNOWN = ("nobody", "A1 ", "", "A１", "x" * 201)
 NAMES = ("安", "安 ", "A1", "Nämé", 'the "east" gate', "line\nbreak", "o'neill, x", "null", "-1", "=1+1")
-UNIT_KINDS = ("school", "School", "ｓchool", "caf\u00e9", "cafe\u0301", 'nine "small"', "场所")
-POST_KINDS = ("secretary", "director", "Director", "所长")
+UNIT_KINDS = (
+    *("school", "School", "ｓchool", "caf\u00e9", "cafe\u0301", 'nine "small"', "场所"),
+    *("nine_small_venue", "九小场所", "村社区", "\\学校", "\\"),
+)
+POST_KINDS = ("secretary", "director", "Director", "所长", "主任")
 PHONES = ("110", "0110", "+86 119", "１１９")
 GROUNDS = ("Act §5", "令 12", "'quoted'", "[]")
 DAYS = tuple(
@@ -199,9 +203,10 @@ class Dice:
 class World:
     """The facts known so far while a register is drawn, and what may be added to them."""
 
-    def __init__(self, dice: Dice, *, as_files: bool) -> None:
+    def __init__(self, dice: Dice, *, as_files: bool, settled: bool = False) -> None:
         self.dice = dice
         self.as_files = as_files
+        self.settled = settled
         self.known: dict[int, Fact] = {}
         self.version = 0
         self.changes: list[Change] = []
@@ -283,7 +288,7 @@ class World:
 
     def within(self, free: Span) -> Span:
         """A period in a free stretch: mostly the whole of it."""
-        return self.part(free) if self.dice.rarely(3) else free
+        return self.part(free) if self.dice.rarely(6 if self.settled else 3) else free
 
     def part(self, free: Span) -> Span:
         since = self.dice.between(free[0], free[1] - 1)
@@ -357,20 +362,20 @@ class World:
         )
 
     def requirement(self, id: str) -> Requirement:
-        minimum = self.dice.one((1, 2, 1, 3, 2, 0))
+        minimum = self.dice.one((1, 1, 2) if self.settled else (1, 2, 1, 3, 2, 0))
         kinds = sorted({fact.level for fact in self.known.values() if isinstance(fact, Area)})
         place_kinds = (self.dice.one(LEVELS), self.dice.one(UNIT_KINDS), *self.dice.some(kinds, 1, 4))
         return Requirement(
             id=RequirementId(id),
             scheme=self.dice.one(GROUNDS),
             area=_place(None if self.dice.rarely(2) else self.dice.one(self.present("areas"))),
-            tier=self.dice.one((self.tier, self.tier, *TIERS)),
+            tier=self._some_tier(),
             place_kinds=tuple(sorted(set(place_kinds))),
             matter=self._some_matter(),
             minimum=minimum,
             maximum=self.dice.perhaps((minimum, minimum + 1)),
             answered_at=self.dice.one(ANSWERED_AT),
-            post_kinds=self.dice.some(POST_KINDS, 1, 2) if self.dice.rarely(3) else (),
+            post_kinds=self.dice.some(POST_KINDS, 1, 2) if self.dice.rarely(8 if self.settled else 3) else (),
             citation=self.dice.perhaps(GROUNDS),
             **_days(self.within((0, LAST))),
         )
@@ -383,7 +388,7 @@ class World:
             id=AssignmentId(id),
             post=PostId(self.dice.one(self.present("posts"))),
             place=PlaceId(place),
-            tier=self.dice.one((self.tier, self.tier, *TIERS)),
+            tier=self._some_tier(),
             matter=self._some_matter(),
             unit_kinds=self.dice.some(UNIT_KINDS, 1, 3) if at_area and self.dice.rarely(3) else (),
             ground=self.dice.perhaps(GROUNDS),
@@ -394,7 +399,10 @@ class World:
         return self.dice.one(NAMES).strip()
 
     def _some_matter(self) -> MatterId:
-        return MatterId(self.dice.perhaps(self.present("matters"), none=3) or ALL)
+        return MatterId(self.dice.perhaps(self.present("matters"), none=2 if self.settled else 3) or ALL)
+
+    def _some_tier(self) -> str:
+        return self.dice.one((*(self.tier,) * (6 if self.settled else 2), *TIERS))
 
     # --- changes -----------------------------------------------------------------------------------------------------
 
@@ -412,7 +420,7 @@ class World:
     def add_periods(self, table: str, id: str) -> None:
         """Add an id with one to three periods, with or without a gap between them."""
         make: Callable[[str, Span], Fact] = getattr(self, _MAKERS[table])
-        count = self.dice.one((1, 1, 2, 3))
+        count = self.dice.one((1, 1, 1, 2) if self.settled else (1, 1, 2, 3))
         for number in range(count):
             free = self.free(id, TABLES[table].noun)
             if free:
@@ -439,7 +447,7 @@ class World:
                 self.add_periods(table, id)
         if dice.rarely(3):
             self.record(self.root())
-        for _ in range(dice.between(2, 9)):
+        for _ in range(dice.between(6, 14) if self.settled else dice.between(2, 9)):
             self.add_tenure()
         for id in self.ids["requirements"][dice.below(2) :]:
             self.record(self.requirement(id))
@@ -605,10 +613,13 @@ def _mixed(dice: Dice, old: Fact, fresh: Fact) -> Fact:
 
 
 @st.composite
-def registers(draw: st.DrawFn, *, later: int = 4, as_files: bool = False) -> Drawn:
-    """A valid register: a first changeset, and up to so many later ones; of what files can say of people, if asked."""
+def registers(draw: st.DrawFn, *, later: int = 4, as_files: bool = False, settled: bool = False) -> Drawn:
+    """A valid register: a first changeset, and up to so many later ones; of what files can say of people, if asked.
+
+    In a settled one periods are long and most posts are held and named, so that many slots are filled.
+    """
     dice = Dice(draw)
-    world = World(dice, as_files=as_files)
+    world = World(dice, as_files=as_files, settled=settled)
     world.begin()
     steps, known = [world.step(dice.one(NOWS))], [dict(world.known)]
     for _ in range(dice.between(min(1, later), later)):
@@ -629,6 +640,56 @@ def questions(draw: st.DrawFn, drawn: Drawn) -> Question:
     rare = ("nothing", "All", "", dice.one(drawn.matters or ("",)))
     matter = dice.one(rare) if dice.rarely(8) else dice.one(matters)
     return Question(place, matter, dice.one(QUESTION_DAYS), _known_at(dice, drawn.recorded))
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageQuestion:
+    """One question of coverage, gaps or audits: its name, and its arguments as tests/coverage_oracle.py names them."""
+
+    name: str
+    arguments: dict[str, Any]
+
+
+@st.composite
+def coverage_questions(draw: st.DrawFn, drawn: Drawn, names: Sequence[str]) -> CoverageQuestion:
+    """A question of one of these names: mostly of the whole register, or of an area that is there."""
+    dice = Dice(draw)
+    name = dice.one(names)
+    known = [fact for facts in drawn.known for fact in facts.values()]
+    people = sorted({fact.person for fact in known if isinstance(fact, Tenure)})
+    area = _coverage_area(dice, drawn, known)
+    arguments: dict[str, Any] = {"area": area, "on": dice.one(QUESTION_DAYS)}
+    arguments["known_at"] = _known_at(dice, drawn.recorded)
+    if name != "audit":
+        matters = sorted({fact.id for fact in known if isinstance(fact, Matter)})
+        rules = sorted({fact.id for fact in known if isinstance(fact, Requirement)})
+        arguments["matter"] = dice.one((None, None, None, "nothing", ALL, *matters))
+        arguments["tier"] = dice.one((None, None, None, *TIERS))
+        arguments["requirement"] = "nothing" if dice.rarely(20) else dice.perhaps(rules) if dice.rarely(4) else None
+    if name == "what_if" or dice.rarely(4):
+        arguments["without"] = dice.some(("nobody",) if dice.rarely(15) else people or ("nobody",), 1, 2)
+    if name == "coverage" and dice.rarely(3):
+        arguments["level"] = dice.one(LEVELS)
+    if name == "changed":
+        arguments["against"] = dice.one(QUESTION_DAYS)
+    if name == "gaps" and dice.rarely(2):
+        arguments["over"] = _some_days(dice)
+    return CoverageQuestion(name, arguments)
+
+
+def _coverage_area(dice: Dice, drawn: Drawn, known: Sequence[Fact]) -> str | None:
+    areas = sorted({fact.id for fact in known if isinstance(fact, Area)})
+    if dice.rarely(15):
+        return dice.one((*UNKNOWN, *drawn.bodies))
+    return dice.perhaps(areas, none=2)
+
+
+def _some_days(dice: Dice) -> str:
+    """A range of a few weeks around a day on which facts begin and end; now and then of years."""
+    day = date.fromisoformat(dice.one(DAYS))
+    since = day - timedelta(days=dice.between(0, 20))
+    until = date.fromisoformat(DAYS[-1]) if dice.rarely(12) else day + timedelta(days=dice.between(1, 20))
+    return f"{since}..{max(until, since + timedelta(days=1))}"
 
 
 def _known_at(dice: Dice, recorded: Sequence[Instant]) -> Instant | None:

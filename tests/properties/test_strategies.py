@@ -14,7 +14,7 @@ from tests.properties.strategies import Drawn, registers, tables_of
 
 def test_random_registers_are_valid_after_every_changeset(pytestconfig: pytest.Config) -> None:
     @examples(pytestconfig, few=50, many=1_000)
-    @given(registers())
+    @given(registers() | registers(settled=True))
     def holds(drawn: Drawn) -> None:
         for known in drawn.known:
             faults = Faults()

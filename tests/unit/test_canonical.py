@@ -278,6 +278,16 @@ def test_a_header_without_a_source_leaves_it_out() -> None:
     )
 
 
+def test_a_header_with_a_datum_says_it() -> None:
+    """Without one it is left out, so that no hash of an older register changes."""
+    assert header_hash("example", replace(HEADER, source=None, datum="gcj02"), "ef" * 32) == sha256(
+        '{"body":"' + "ef" * 32 + '","by":"tester","count":1,'
+        '"counts":{"areas":{"added":1,"corrected":0,"withdrawn":0}},"datum":"gcj02","first":3,"format":1,"key":"k",'
+        '"number":2,"previous":"' + "ab" * 32 + '","recorded_at":"2026-01-05T01:00:00.000000Z",'
+        '"register":"example","why":"a test"}'
+    )
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -288,6 +298,7 @@ def test_a_header_without_a_source_leaves_it_out() -> None:
         {"why": "another"},
         {"source": None},
         {"source": "ce" * 32},
+        {"datum": "gcj02"},
         {"key": "l"},
         {"first": 4},
         {"count": 2},

@@ -16,6 +16,9 @@ import graph
 from graph.model import errors
 from graph.model.errors import AmbiguousName, BadImport, BadValue, NotInForce, UnknownId, ZerenError
 from graph.model.faults import Faults
+from graph.output.answer_words import PERSON, SEARCH, TRACE
+from graph.output.command_words import IMPORT, OTHERS
+from graph.output.error_words import ERRORS, FIELDS, REASONS
 from graph.output.messages import LANGUAGES, MESSAGES, error_text, say
 
 SOURCE = Path(graph.__file__).parents[1]
@@ -91,14 +94,14 @@ def spoken() -> list[Said]:
 
 @cache
 def literals() -> frozenset[str]:
-    """Every text in the source but the keys of MESSAGES themselves, and the codes that errors make of a noun."""
+    """Every text in the source but the keys of the messages themselves, and the codes that errors make of a noun."""
     found = {f"unknown_{noun}" for noun in (*NOUNS, "person", "requirement")} | {
         f"{noun}_not_in_force" for noun in NOUNS
     }
     keys = {
         id(key)
         for _, node in nodes()
-        if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "MESSAGES"
+        if isinstance(node, ast.AnnAssign) and getattr(node.annotation, "id", "") == "Words"
         for key in getattr(node.value, "keys", ())
     }
     found |= {text(node) for _, node in nodes() if id(node) not in keys}
@@ -119,6 +122,11 @@ def test_a_message_has_words_in_both_languages_and_the_same_values_in_both(code:
     assert chinese
     assert placeholders(english) == placeholders(chinese)
     assert not any("\u4e00" <= mark <= "\u9fff" for mark in english)
+
+
+def test_a_code_stands_in_one_table_only() -> None:
+    tables = (ERRORS, FIELDS, REASONS, TRACE, SEARCH, PERSON, IMPORT, OTHERS)
+    assert len(MESSAGES) == sum(map(len, tables))
 
 
 @pytest.mark.parametrize("code", MESSAGES)

@@ -424,6 +424,16 @@ def test_the_log_is_a_line_for_each_changeset() -> None:
     assert "cdcdcdcdcdcd" in lines[3]
 
 
+def test_the_log_shows_the_datum_where_any_changeset_has_one() -> None:
+    header = Header(1, "ab" * 32, "", Instant(5), "Li", "why", None, "k", 1, 0, {})
+    head, _, first, second = log_text([header, replace(header, datum="bd09")], "en", width=200).splitlines()
+    assert head.split()[-2:] == ["datum", "changes"]
+    assert first.split()[-1] == "-"
+    assert second.split()[-1] == "bd09"
+    assert "datum" not in log_text([header], "en", width=200)
+    assert "坐标系" in log_text([replace(header, datum="gcj02")], "zh", width=200)
+
+
 def test_an_empty_log_says_so() -> None:
     assert log_text([], "en") == "The register is empty: no changeset yet."
     assert log_text([], "zh") == "台账为空：尚无变更集。"

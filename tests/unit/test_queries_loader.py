@@ -6,10 +6,10 @@ from graph.stores.queries import Engine, QueryFault, parse, schema, statements
 
 WHOLE = """-- Says what it asks; in no order.
 -- parameters: place, on
--- columns: part, fields
+-- columns: part, rows
 -- part chain: distance, id
 -- part matter: id
--- json: fields
+-- json: rows
 -- only here: the other engine needs none
 SELECT 1, :place, :on
 -- a remark that is no part of the text
@@ -22,9 +22,9 @@ def test_a_header_declares_what_the_question_takes_and_gives() -> None:
     assert query.name == "made-up"
     assert query.sentence == "Says what it asks; in no order."
     assert query.parameters == ("place", "on")
-    assert query.columns == ("part", "fields")
+    assert query.columns == ("part", "rows")
     assert query.parts == {"chain": ("distance", "id"), "matter": ("id",)}
-    assert query.json == ("fields",)
+    assert query.json == ("rows",)
     assert query.only_here == "the other engine needs none"
     assert query.text == "SELECT 1, :place, :on\nFROM areas"
 

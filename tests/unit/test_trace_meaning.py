@@ -21,19 +21,19 @@ from graph.meaning.rows import AssignmentRow
 from graph.meaning.trace import TraceRows, trace
 from graph.model.times import Day
 
-Row = tuple[str, tuple[Any, ...]]
+Row = tuple[str, list[tuple[Any, ...]]]
 
 ON = Day("2026-03-14")
-AS_OF: Row = ("as_of", (1_767_574_800_000_000, "ab" * 32, 1_767_574_800_000_000))
-SHOP: Row = ("chain", (0, "shop", "Shop", None, ["restaurant", "nine_small_venue"], "v"))
-VILLAGE: Row = ("chain", (1, "v", "Plum Village", "village", [], "t"))
-TOWN: Row = ("chain", (2, "t", "Town", "township", [], None))
+AS_OF: Row = ("as_of", [(1_767_574_800_000_000, "ab" * 32, 1_767_574_800_000_000)])
+SHOP: Row = ("chain", [(0, "shop", "Shop", None, ["restaurant", "nine_small_venue"], "v")])
+VILLAGE: Row = ("chain", [(1, "v", "Plum Village", "village", [], "t")])
+TOWN: Row = ("chain", [(2, "t", "Town", "township", [], None)])
 MATTERS: list[Row] = [
-    ("matter", ("all", None, None)),
-    ("matter", ("fire", "all", "Fire")),
-    ("matter", ("venue", "fire", "Venue fire")),
-    ("matter", ("home", "fire", "Home fire")),
-    ("matter", ("flood", "all", "Flood")),
+    ("matter", [("all", None, None)]),
+    ("matter", [("fire", "all", "Fire")]),
+    ("matter", [("venue", "fire", "Venue fire")]),
+    ("matter", [("home", "fire", "Home fire")]),
+    ("matter", [("flood", "all", "Flood")]),
 ]
 PLACES = ["shop", "v", "t"]
 
@@ -63,7 +63,7 @@ def assigned(place: str = "v", **other: Any) -> Row:
         "tenure_since": None,
         "tenure_until": None,
     }
-    return "assignment", tuple(AssignmentRow(**(values | other)))
+    return "assignment", [tuple(AssignmentRow(**(values | other)))]
 
 
 def vacant(place: str = "v", **other: Any) -> Row:
@@ -71,7 +71,7 @@ def vacant(place: str = "v", **other: Any) -> Row:
 
 
 def required(*place_kinds: str, id: str = "r", tier: str = "first", matter: str = "all") -> Row:
-    return "requirement", (id, None, tier, list(place_kinds), matter, 1, "place", [])
+    return "requirement", [(id, None, tier, list(place_kinds), matter, 1, "place", [], None)]
 
 
 def answer(*rows: Row, matter: str | None = "venue", chain: list[Row] | None = None) -> Trace:
@@ -152,7 +152,7 @@ def test_a_chain_whose_last_place_names_a_parent_is_broken() -> None:
 
 
 def test_an_empty_register_has_no_head_and_no_place() -> None:
-    found = TraceRows([("as_of", (None, None, None)), ("matter", ("all", None, None))])
+    found = TraceRows([("as_of", [(None, None, None)]), ("matter", [("all", None, None)])])
     assert (found.place_found(), found.matter_found("all"), found.matter_found(None)) == (False, True, True)
 
 
@@ -162,7 +162,7 @@ def test_a_matter_that_is_not_in_force_is_not_found() -> None:
 
 
 def test_before_the_first_changeset_there_is_a_time_and_no_head() -> None:
-    found = trace(TraceRows([("as_of", (5, None, None)), TOWN]), "t", None, ON)
+    found = trace(TraceRows([("as_of", [(5, None, None)]), TOWN]), "t", None, ON)
     assert (found.question.known_at, found.as_of) == ("1970-01-01T00:00:00.000005Z", None)
 
 
@@ -190,7 +190,7 @@ def test_an_assignment_for_a_matter_that_is_not_in_force_answers_for_nothing() -
 def test_those_limited_to_kinds_of_unit_answer_for_the_unit_asked_about() -> None:
     rows = [assigned("t", id="a", unit_kinds=["school"]), assigned("t", id="b", unit_kinds=["school", "restaurant"])]
     assert order(*rows, part="assignment") == ["b"]
-    village: list[Row] = [("chain", (0, "v", "V", "village", [], None))]
+    village: list[Row] = [("chain", [(0, "v", "V", "village", [], None)])]
     assert answer(*rows, chain=village).accountable == ()
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 
 from api.cli.base import Session, Zeren, fail, note, silence
+from api.cli.chinese import usage_error
 from graph.model.errors import ZerenError
 from graph.output.messages import error_text, say
 
@@ -46,7 +47,8 @@ def run(arguments: list[str]) -> int:
         note(error.format_message())
         return 2
     except click.UsageError as error:
-        fail(f"{error.format_message()} ({say(session.lang, 'usage')})")
+        said = usage_error(error) if session.lang == "zh" else error.format_message()
+        fail(f"{said} ({say(session.lang, 'usage')})")
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

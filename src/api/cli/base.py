@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from api.cli.chinese import ChineseContext
 from api.settings import Settings, language
 from graph.model.errors import BadRegister, BadValue, Refusal
-from graph.output.help_words import in_chinese
+from graph.output.help_words import USAGE_WORDS, in_chinese
 from graph.output.messages import say
 from graph.stores import Store, open_store
 
@@ -146,8 +147,17 @@ class Zeren(click.Group):
                 "max_content_width": 100,
             },
         )
+        if session.lang == "zh":
+            self.context_class = ChineseContext
         self.params.append(_version())
         self.params.append(lang_option())
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-") and ctx.obj.lang == "zh":
+            raise click.UsageError(USAGE_WORDS["no command"].format(name=args[0]), ctx)
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -167,6 +177,7 @@ def _speaking(command: click.Command, lang: str) -> click.Command:
     if lang != "zh":
         return command
     spoken = copy(command)
+    spoken.context_class = ChineseContext
     spoken.help = in_chinese(command.help)
     spoken.params = [copy(param) for param in command.params]
     for param in spoken.params:

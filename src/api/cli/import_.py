@@ -32,6 +32,12 @@ from graph.output.progress import progress
 )
 @click.option("--within", metavar="AREA", type=text, help="With --end-missing: only rows inside this area.")
 @click.option("--encoding", metavar="NAME", type=text, help="The encoding of the CSV files; else it is recognised.")
+@click.option(
+    "--datum",
+    metavar="NAME",
+    type=text,
+    help="The datum of the coordinates: wgs84, gcj02 or bd09; kept as WGS 84.",
+)
 @click.option("--all", "every", is_flag=True, help="List every change, not only the first ones.")
 @register_option
 @click.pass_obj
@@ -46,6 +52,7 @@ def command(
     end_missing: str | None,
     within: str | None,
     encoding: str | None,
+    datum: str | None,
     every: bool,
     register: str | None,
 ) -> int:
@@ -59,7 +66,13 @@ def command(
         try:
             with progress(sys.stderr, session.lang) as report:
                 plan = imports.plan(
-                    store, source, end_missing=end_missing, within=within, encoding=encoding, report=report
+                    store,
+                    source,
+                    end_missing=end_missing,
+                    within=within,
+                    encoding=encoding,
+                    datum=datum,
+                    report=report,
                 )
         except BadImport as error:
             code = _refused(session, error, faults)

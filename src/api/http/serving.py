@@ -37,6 +37,7 @@ def serve(store: Store, listener: socket.socket, limits: Limits) -> None:
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[listener])

@@ -111,4 +111,6 @@ def header_hash(register: str, header: Header, body_digest: str) -> str:
     }
     if header.source is not None:
         form["source"] = header.source
+    if header.datum is not None:
+        form["datum"] = header.datum
     return hashlib.sha256(encoded(form)).hexdigest()

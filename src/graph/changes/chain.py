@@ -18,13 +18,17 @@ from graph.model.times import Instant
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Who writes, why, from which source (its digest), when by the clock, and the key that makes a repeat harmless."""
+    """Who writes, why, from which source (its digest), when by the clock, and the key that makes a repeat harmless.
+
+    ``datum`` is what coordinates were converted from; None where they were WGS 84.
+    """
 
     by: str
     why: str
     source: str | None
     now: Instant
     key: str
+    datum: str | None = None
 
 
 def seal(
@@ -55,6 +59,7 @@ def seal(
         first=head.changes + 1,
         count=body.count,
         counts=body.counts,
+        datum=authorship.datum,
     )
     return Changeset(replace(draft, hash=header_hash(register.id, draft, body.digest)), salted)
 

@@ -50,7 +50,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a changeset says of itself. ``counts`` is {table: {added, corrected, withdrawn}}; ``source`` is a digest."""
+    """What a changeset says of itself. ``counts`` is {table: {added, corrected, withdrawn}}; ``source`` is a digest.
+
+    ``datum`` is what coordinates were converted from; None where they were WGS 84.
+    """
 
     number: int
     hash: str
@@ -63,6 +66,7 @@ class Header:
     first: int
     count: int
     counts: Mapping[str, Mapping[str, int]]
+    datum: str | None = None
 
     @property
     def head(self) -> Head:

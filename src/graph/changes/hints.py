@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from graph.changes.difference import TableDifference
 from graph.changes.stored import Entry
-from graph.model.facts import Area, Assignment, Person, Post, Requirement, Unit
+from graph.model.facts import Assignment, Person, Post, Requirement, Unit, area_above
 from graph.model.faults import Fault
 from graph.model.times import end
 from graph.model.words import LEVELS
@@ -66,21 +66,14 @@ def _facts(tables: Tables, name: str, noun: type[T]) -> Iterable[T]:
 def _new_roots(table: TableDifference) -> Iterator[Fault]:
     parents: dict[str, str] = {}
     for entry in table.entries:
-        parent = _parent(entry)
+        parent = area_above(entry.fact)
         if parent is not None:
             parents[str(entry.fact.id)] = parent
     column = "parent" if table.table == "areas" else "area"
     for entry in table.entries:
         id = str(entry.fact.id)
-        if entry.row is not None and entry.version is None and _parent(entry) is None and id in parents:
+        if entry.row is not None and entry.version is None and area_above(entry.fact) is None and id in parents:
             yield Fault("root_now", table.file, entry.row, column, {"id": id, "parent": parents[id]})
-
-
-def _parent(entry: Entry) -> str | None:
-    fact = entry.fact
-    if isinstance(fact, Area):
-        return fact.parent
-    return fact.area if isinstance(fact, Unit) else None
 
 
 def _ended_people(table: TableDifference) -> Iterator[Fault]:

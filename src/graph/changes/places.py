@@ -18,6 +18,7 @@ from graph.model.facts import (
     Requirement,
     Tenure,
     Unit,
+    area_above,
 )
 from graph.model.times import Day, end, start
 
@@ -30,7 +31,7 @@ class Inside:
         self._parents: dict[str, str | None] = {}
         for name in ("areas", "units"):
             for entry in _standing(tables[name].entries, on):
-                self._parents[str(entry.fact.id)] = _parent(entry)
+                self._parents[str(entry.fact.id)] = area_above(entry.fact)
         self._bodies = {
             str(entry.fact.id): entry.fact.area
             for entry in _standing(tables["organizations"].entries, on)
@@ -78,10 +79,3 @@ def _standing(entries: Iterable[Entry], on: Day) -> Iterable[Entry]:
         if start(entry.fact) <= on or str(entry.fact.id) not in found:
             found[str(entry.fact.id)] = entry
     return found.values()
-
-
-def _parent(entry: Entry) -> str | None:
-    fact = entry.fact
-    if isinstance(fact, Area):
-        return fact.parent
-    return fact.area if isinstance(fact, Unit) else None

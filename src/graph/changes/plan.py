@@ -57,3 +57,5 @@ class Plan:
     hints: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
     """What people should know of the files, though nothing is wrong."""
+    datum: str | None = None
+    """What the coordinates of the files were converted from; None where they were WGS 84."""

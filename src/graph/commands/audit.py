@@ -229,7 +229,7 @@ _AUDITS: dict[str, Audits] = {
     "overload": _at_once("audits/overload", lambda _, row: findings.overload(*row), "most", "without"),
     "idle": _at_once("audits/idle", lambda _, row: findings.idle(*row), "without"),
     "orphan_place": _at_once("audits/orphan_place", lambda _, row: findings.orphan_place(*row)),
-    "dangling": _at_once("audits/dangling", lambda _, row: findings.dangling(DanglingRow(*row))),
+    "dangling": _at_once("audits/dangling", lambda _, row: findings.dangling(DanglingRow(*row)), "without"),
     "acceptance_expired": _expired,
 }
 """Each audit by its code: how many things it looked at, and what it found, in order."""

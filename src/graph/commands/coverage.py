@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from graph.commands import slots
-from graph.commands.coverage_question import Asked, Question, take, wrong_fields
+from graph.commands.coverage_question import Asked, Question, take
 from graph.commands.gaps import rows_of
+from graph.commands.moments import read_on
 from graph.meaning.coverage import CountRow, Tally, area_coverage, share, worst_first
 from graph.meaning.coverage_answers import AreaCoverage, Changed, Coverage, GapRow
 from graph.meaning.gaps import GapSlot
@@ -20,7 +22,7 @@ def coverage(store: Store, question: Question, *, against: str | None = None) ->
     Raises what ``coverage_question.take`` raises, of ``against`` too.
     """
     asked = take(store, question, **wrong_against(against, store.zone))
-    other = take(store, replace(question, on=against)) if against else None
+    other = replace(asked, on=read_on(against, ZoneInfo(store.zone))) if against else None
     counted, areas = _counted(store, asked)
     whole = counted.whole
     return Coverage(
@@ -38,8 +40,11 @@ def coverage(store: Store, question: Question, *, against: str | None = None) ->
 
 def wrong_against(against: str | None, zone: str) -> dict[str, str]:
     """Return what is wrong with the other day: its field with its code."""
-    wrong = wrong_fields(Question(on=against), zone)
-    return {"against": wrong["on"]} if wrong else {}
+    try:
+        read_on(against, ZoneInfo(zone))
+    except (ValueError, OverflowError):
+        return {"against": "not_a_day_or_instant"}
+    return {}
 
 
 def _counted(store: Store, asked: Asked) -> tuple[Tally, tuple[AreaCoverage, ...]]:
@@ -67,19 +72,19 @@ def orphans(store: Store, asked: Asked) -> int:
 def changed(store: Store, asked: Asked, other: Asked) -> Changed:
     """Return the slots that opened, closed and stayed open between another day and the one asked about.
 
-    On both days the same persons are left out: their tenures end on the day asked about.
+    The scope is each day's own: an area or a matter that is not in force on the other day has no slots then. The
+    persons left out hold nothing from the day asked about on.
     """
     opened: list[GapRow] = []
     closed: list[GapRow] = []
     still_open: list[GapRow] = []
-    then = replace(other, known_at=asked.known_at)
-    ids = sorted({*slots.places(store, asked), *slots.places(store, then)})
-    for now, before in _both(store, asked, then, ids):
+    ids = sorted({*slots.places(store, asked), *slots.places(store, other)})
+    for now, before in _both(store, asked, other, ids):
         open_then = {gap.slot for gap in before}
         open_now = {gap.slot for gap in now}
         opened += rows_of(store, asked, [gap for gap in now if gap.slot not in open_then])
         still_open += rows_of(store, asked, [gap for gap in now if gap.slot in open_then])
-        closed += rows_of(store, then, [gap for gap in before if gap.slot not in open_now])
+        closed += rows_of(store, other, [gap for gap in before if gap.slot not in open_now])
     return Changed(other.on, tuple(opened), tuple(closed), tuple(still_open))
 
 

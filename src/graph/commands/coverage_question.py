@@ -36,7 +36,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: every id is known, the area and the matter are in force (with ``over``: the area on some day)."""
+    """One question: every id is known, the area and the matter are in force on the day, or on some day of the range."""
 
     area: str | None
     level: str | None
@@ -151,7 +151,7 @@ def _check(
             raise Refusal("area_is_unit", id=area)
         _in_force("place", area, rows["area"], days, on)
     if matter is not None and matter != ALL:
-        _in_force("matter", matter, rows["matter"], (on, on + "~"), on)
+        _in_force("matter", matter, rows["matter"], days, on)
     if requirement is not None and not rows["requirement"]:
         raise UnknownId("requirement", requirement)
     known = {row.id for row in rows["person"]}

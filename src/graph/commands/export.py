@@ -14,9 +14,10 @@ from pathlib import Path
 from graph.changes.changeset import Head
 from graph.commands import reading
 from graph.commands.moments import moments
+from graph.model.books import names_workbook
 from graph.model.facts import TABLES, Fact, Table
 from graph.model.times import Day, in_force
-from graph.output.import_files import is_workbook, write_csv_folder, write_workbook
+from graph.output.import_files import write_csv_folder, write_workbook
 from graph.stores import Store
 
 
@@ -40,7 +41,7 @@ def export(
     taken = head.recorded_at if known is None or head.recorded_at is None else min(known, head.recorded_at)
     asked = replace(head, recorded_at=taken)
     sheets = ((table, _facts(store, table, asked, day if on else None)) for table in TABLES.values())
-    write = write_workbook if is_workbook(target) else write_csv_folder
+    write = write_workbook if names_workbook(Path(target).name) else write_csv_folder
     return Exported(Path(target), write(target, sheets, lang))
 
 

@@ -21,6 +21,7 @@ from graph.commands.memory import uncollected
 from graph.commands.writing import write
 from graph.intake.encodings import Encoding, named
 from graph.intake.source import is_workbook, read_source
+from graph.model.datum import DATUMS, WGS84
 from graph.model.errors import BadImport, BadValue, UnknownId
 from graph.model.facts import TABLES, Fact
 from graph.model.faults import Fault, Faults
@@ -39,16 +40,17 @@ def plan(
     end_missing: str | None = None,
     within: str | None = None,
     encoding: str | None = None,
+    datum: str | None = None,
     report: Report = silent,
 ) -> Plan:
     """Return what importing a folder or a workbook would do (``store`` None: into a register that does not exist yet).
 
-    Raises BadImport with every fault, BadValue for a date or encoding that is none, UnknownId for an area that is not
-    there.
+    Raises BadImport with every fault, BadValue for a date, encoding or datum that is none, UnknownId for an area that
+    is not there. Without a datum coordinates are WGS 84.
     """
     date = _date(end_missing, within)
     with uncollected():
-        return _plan(store, source, date, within, _encoding(encoding, source), report)
+        return _plan(store, source, date, within, _encoding(encoding, source), _datum(datum), report)
 
 
 def _plan(
@@ -57,11 +59,12 @@ def _plan(
     date: Day | None,
     within: str | None,
     encoding: Encoding | None,
+    datum: str,
     report: Report,
 ) -> Plan:
     faults = Faults()
     report("step_reading", 0, 0)
-    submission = read_source(source, faults, encoding)
+    submission = read_source(source, faults, encoding, datum)
     register = store.register() if store else None
     head = register.head if register else None
     shared: dict[str, str] = {}
@@ -78,7 +81,7 @@ def _plan(
             faults.relabel(sheet.file, sheet.labels)
         raise BadImport(faults)
     planned = _planned(register, present, submission, tuple(hints.hints(tables)))
-    return replace(planned, notes=tuple(faults.notes))
+    return replace(planned, notes=tuple(faults.notes), datum=None if datum == WGS84 else datum)
 
 
 def commit(
@@ -90,7 +93,7 @@ def commit(
     register = planned.register or store.register()
     with uncollected():
         changes = _Reported(planned.changes, report)
-        return write(store, register, changes, by=by, why=why, source=planned.source, now=now)
+        return write(store, register, changes, by=by, why=why, source=planned.source, datum=planned.datum, now=now)
 
 
 class _Reported:
@@ -144,6 +147,12 @@ def _encoding(name: str | None, source: str | Path) -> Encoding | None:
     if encoding is None:
         raise BadValue(encoding="no_such_encoding")
     return encoding
+
+
+def _datum(name: str | None) -> str:
+    if name is not None and name not in DATUMS:
+        raise BadValue(datum="no_such_datum")
+    return name or WGS84
 
 
 def _facts(

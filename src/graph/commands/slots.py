@@ -55,8 +55,6 @@ def on_the_day(asked: Asked, ids: Iterable[str]) -> list[Spot]:
 def since(store: Store, asked: Asked, found: Sequence[GapSlot]) -> dict[Slot, Day | None]:
     """Return since when each of some slots of one window has been unfilled, whatever the question is narrowed to."""
     steps = _steps(store, asked, {gap.place for gap in found}, "", asked.on + EVER)
-    for place in steps if asked.without else ():
-        steps[place] = sorted({*steps[place], asked.on})
     runs = RunsBack(found, steps)
     while wanted := runs.wanted(STEPS_BACK):
         earlier = gaps(store, asked, wanted, area=None, matter=None, tier=None)
@@ -114,14 +112,15 @@ def context(store: Store, asked: Asked, found: Iterable[GapSlot]) -> Context:
 
 
 def _steps(store: Store, asked: Asked, ids: Iterable[str], after: str, before: str) -> dict[str, list[Day]]:
-    """Return the days between two on which something may change for places, in order."""
+    """Return the days between two on which something may change for places, in order; persons left out leave on one."""
     asking = sorted(ids)
     if not asking:
         return {}
     found: dict[str, list[Day]] = {id: [] for id in asking}
     for place, day in store.ask("slots/days", places=asking, first=after, last=before, known_at=asked.known_at):
         found[place].append(day)
-    return {place: sorted(days) for place, days in found.items()}
+    leaving = [asked.on] if asked.without and after < asked.on < before else []
+    return {place: sorted({*days, *leaving}) for place, days in found.items()}
 
 
 def _weighed(window: Sequence[str], steps: dict[str, list[Day]]) -> Iterator[list[str]]:

@@ -19,13 +19,14 @@ def write(
     by: str,
     why: str,
     source: str | None,
+    datum: str | None = None,
     now: Instant | None = None,
 ) -> Changeset:
     """Append changes as one changeset; raise StaleHead when ``register``'s head is no longer the head.
 
     ``now`` stands in for the clock, where a past is written anew.
     """
-    authorship = chain.Authorship(by, why, source, clock.now() if now is None else now, uuid.uuid4().hex)
+    authorship = chain.Authorship(by, why, source, clock.now() if now is None else now, uuid.uuid4().hex, datum)
     changeset = chain.seal(register, authorship, changes, salt=lambda: secrets.token_hex(canonical.SALT_BYTES))
     store.append(changeset)
     return changeset

@@ -3,7 +3,7 @@
 Rules:
 - Outer blanks of any width are trimmed; an empty cell is the column's default (and clears what is stored).
 - A word of a closed list or a known kind may be Chinese; its code is what counts. Kinds that are in no table stay as
-  typed, and are gathered.
+  typed, and are gathered. So does what follows ``LITERAL``, whichever word it is.
 - Digits are ASCII digits. A number or a day is never guessed from another way of writing.
 """
 
@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from difflib import get_close_matches
 from functools import lru_cache, partial
 
-from graph.model.chinese import KNOWN_KINDS, words_of
+from graph.model.chinese import KNOWN_KINDS, LITERAL, words_of
 from graph.model.chinese import LEVELS as LEVELS_IN_CHINESE
 from graph.model.facts import Column, Form, Table, Value
 from graph.model.ids import LIMIT, has_control, id_fault, trimmed
@@ -146,8 +146,8 @@ def _kind(chinese: Mapping[str, str], unknown: set[str], text: str) -> Value:
 
 
 def _known(kind: str, chinese: Mapping[str, str], unknown: set[str]) -> str:
-    """Return a kind's code; one that is in no table stays as typed, and is gathered."""
-    kind = chinese.get(kind, kind)
+    """Return a kind's code; one that is in no table, or is marked as literal, stays as typed, and is gathered."""
+    kind = trimmed(kind[len(LITERAL) :]) or kind if kind.startswith(LITERAL) else chinese.get(kind, kind)
     if kind not in KNOWN_KINDS:
         unknown.add(kind)
     return kind
@@ -158,7 +158,7 @@ def _list(of_units: bool, chinese: Mapping[str, str], unknown: set[str], text: s
     for part in sorted(parts):
         if has_control(part):
             raise CellFault("control_character", value=part)
-        if of_units and (part in LEVELS or part in LEVELS_IN_CHINESE):
+        if of_units and (part.removeprefix(LITERAL) in LEVELS or part in LEVELS_IN_CHINESE):
             raise CellFault("kind_is_level", value=part)
     return tuple(sorted({_known(part, chinese, unknown) for part in parts}))
 

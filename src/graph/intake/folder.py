@@ -25,6 +25,7 @@ from graph.intake.files import Digesting, add_unreadable, opened, plain
 from graph.intake.header import is_header
 from graph.intake.sheet import Shared, note_kinds
 from graph.model.chinese import TABLE_NAMES
+from graph.model.datum import WGS84
 from graph.model.facts import TABLES, Table
 from graph.model.faults import Faults
 
@@ -32,7 +33,7 @@ FILES = {f"{name}.csv": table for table in TABLES.values() for name in (table.na
 """The names that a file may have, each with its table."""
 
 
-def read_folder(path: str | Path, faults: Faults, encoding: Encoding | None = None) -> Submission:
+def read_folder(path: str | Path, faults: Faults, encoding: Encoding | None = None, datum: str = WGS84) -> Submission:
     """Read the files of a folder; everything that is wrong with them is added to ``faults``."""
     folder = Path(path)
     before = len(faults)
@@ -45,7 +46,7 @@ def read_folder(path: str | Path, faults: Faults, encoding: Encoding | None = No
     misnamed = _misnamed(strange, {*files}, faults)
     if not known and len(faults) == before:
         faults.add("no_known_files", shown, known=", ".join(f"{name}.csv" for name in TABLES))
-    shared = Shared()
+    shared = Shared(datum)
     sheets: list[Sheet] = []
     lines: list[bytes] = []
     for table in TABLES.values():

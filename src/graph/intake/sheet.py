@@ -15,8 +15,10 @@ from dataclasses import replace
 from graph.changes.proposal import ProposedRow, Sheet
 from graph.intake.cells import no_text
 from graph.intake.header import Header, letters, read_header
+from graph.intake.points import to_wgs84_in
 from graph.intake.records import CELL_LIMIT, CELLS_KEPT, Flaws, Record
 from graph.intake.rows import Problem, RowReader
+from graph.model.datum import WGS84
 from graph.model.facts import Table
 from graph.model.faults import Faults
 from graph.model.ids import trimmed
@@ -28,9 +30,10 @@ PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 class Shared:
-    """What the sheets of one import share: each id once, and the kinds that are in no table."""
+    """What the sheets of one import share: each id once, the kinds that are in no table, and the datum of points."""
 
-    def __init__(self) -> None:
+    def __init__(self, datum: str = WGS84) -> None:
+        self.datum = datum
         self.pool: dict[str, str] = {}
         self.unknown_kinds: set[str] = set()
 
@@ -67,7 +70,10 @@ class SheetReader:
         except OSError as error:
             self._faults.add("unreadable", self._file, self._row, reason=error.strerror or str(error))
             self._complete = False
-        return Sheet(self._file, self._table.name, fields, self._rows, self._complete, labels)
+        sheet = Sheet(self._file, self._table.name, fields, self._rows, self._complete, labels)
+        if self._shared.datum != WGS84:
+            to_wgs84_in(sheet, self._shared.datum, self._faults)
+        return sheet
 
     def _report(self, code: str, column: str | None = None, /, **about: str) -> None:
         if code == "not_utf8":

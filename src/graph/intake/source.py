@@ -7,9 +7,9 @@ from pathlib import Path
 from graph.changes.proposal import Submission
 from graph.intake.encodings import Encoding
 from graph.intake.folder import read_folder
+from graph.model.books import READ, names_workbook
+from graph.model.datum import WGS84
 from graph.model.faults import Faults
-
-BOOKS = (".xlsx", ".xlsm", ".xls")
 
 
 def is_workbook(path: str | Path) -> bool:
@@ -18,7 +18,7 @@ def is_workbook(path: str | Path) -> bool:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
             return False
-        if Path(path).name.lower().endswith(BOOKS):
+        if names_workbook(Path(path).name, READ):
             return True
         if stat.S_ISREG(mode):
             with Path(path).open("rb") as file:
@@ -26,10 +26,10 @@ def is_workbook(path: str | Path) -> bool:
     return False
 
 
-def read_source(path: str | Path, faults: Faults, encoding: Encoding | None = None) -> Submission:
-    """Read a folder or a workbook; everything that is wrong is added to ``faults``."""
+def read_source(path: str | Path, faults: Faults, encoding: Encoding | None = None, datum: str = WGS84) -> Submission:
+    """Read a folder or a workbook; everything that is wrong is added to ``faults``. Its points are in ``datum``."""
     if not is_workbook(path):
-        return read_folder(path, faults, encoding)
+        return read_folder(path, faults, encoding, datum)
     from graph.intake.workbook import read_workbook
 
-    return read_workbook(path, faults)
+    return read_workbook(path, faults, datum)

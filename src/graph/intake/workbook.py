@@ -25,6 +25,7 @@ from graph.intake.sheet import Shared, SheetReader, note_kinds
 from graph.intake.sheet_rows import SheetRows
 from graph.intake.typed import as_text
 from graph.model.chinese import TABLE_NAMES
+from graph.model.datum import WGS84
 from graph.model.facts import TABLES, Table
 from graph.model.faults import Faults, in_sheet
 
@@ -32,7 +33,7 @@ SHEETS = {name: table for table in TABLES.values() for name in (table.name, TABL
 """The names that a sheet may have, each with its table."""
 
 
-def read_workbook(path: str | Path, faults: Faults) -> Submission:
+def read_workbook(path: str | Path, faults: Faults, datum: str = WGS84) -> Submission:
     """Read the sheets of a workbook; everything that is wrong with them is added to ``faults``."""
     shown = plain(Path(path).name)
     try:
@@ -46,7 +47,7 @@ def read_workbook(path: str | Path, faults: Faults) -> Submission:
             told(file.read(4_096), file)
             package = Package(file, file.seek(0, io.SEEK_END))
             package.check()
-            submission = _Reading(Path(path), shown, package, faults).read(digest)
+            submission = _Reading(Path(path), shown, package, faults, Shared(datum)).read(digest)
             if _stamp(Path(path).stat()) != before:
                 faults.add("unreadable", shown, reason="it changed while it was read")
             return submission
@@ -65,11 +66,11 @@ def _stamp(stat: os.stat_result) -> tuple[int, ...]:
 class _Reading:
     """Reads one workbook that was weighed."""
 
-    def __init__(self, path: Path, shown: str, package: Package, faults: Faults) -> None:
+    def __init__(self, path: Path, shown: str, package: Package, faults: Faults, shared: Shared) -> None:
         self._path, self._shown, self._package, self._faults = path, shown, package, faults
         self._entries = package.sheets()
         self._sheets: dict[str, Sheet] = {}
-        self._shared = Shared()
+        self._shared = shared
         self._unknown: list[str] = []
 
     def read(self, digest: str) -> Submission:

@@ -143,8 +143,9 @@ def orphan_place(place: str, parent: str) -> Found:
 
 def dangling(row: DanglingRow) -> Found:
     """A fact in force that rests on something which is not."""
-    named = (str(row.post), str(row.person), row.since or "") if row.table == "tenures" else (str(row.id),)
-    id = "/".join(escaped(part) for part in named)
+    tenure = row.table == "tenures"
+    named = (str(row.post), str(row.person), row.since or "") if tenure else (str(row.id),)
+    id = "/".join(map(escaped, named)) if tenure else named[0]
     detail: Detail = {"table": row.table, "id": id, "column": row.column, "refers_to": row.refers_to}
     about: dict[str, Any] = {"place": row.place, "post": row.post, "person": row.person, "matter": row.matter}
     return Found("dangling", (row.table, *named, row.column), detail, **about)

@@ -1,10 +1,12 @@
 """Rows as the questions return them: one tuple for each declared part, its fields as the query files name them.
 
 Rules:
-- A test compares each tuple's fields with the header of its question on both engines.
+- A test compares each tuple's fields with the header of its question on both engines; so they are not counted again for
+  each row.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from graph.meaning.answers import AsOf
@@ -182,12 +184,12 @@ PARTS: dict[str, dict[str, type[Any]]] = {
 }
 
 
-def sorted_out(question: str, rows: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
-    """Return a question's rows by part, each as its tuple."""
+def sorted_out(question: str, pieces: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Return a question's rows by part, each as its tuple; a part may come in several pieces, or in none."""
     kinds = PARTS[question]
     found: dict[str, list[Any]] = {part: [] for part in kinds}
-    for part, fields in rows:
-        found[part].append(kinds[part](*fields))
+    for part, rows in pieces:
+        found[part] += map(partial(tuple.__new__, kinds[part]), rows)
     return found
 
 

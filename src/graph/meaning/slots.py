@@ -17,6 +17,10 @@ from collections.abc import Iterator, Sequence
 
 from graph.meaning.answers import Gap
 from graph.meaning.rows import AssignmentRow, ChainRow, RequirementRow
+from graph.model.words import ALL
+
+Holders = dict[str, set[str | None]]
+"""The persons who hold a slot, by the matter of their assignment."""
 
 
 class Slots:
@@ -28,13 +32,26 @@ class Slots:
         requirements: Sequence[RequirementRow],
         assignments: Sequence[AssignmentRow],
     ) -> None:
-        self._by_tier: dict[str, list[AssignmentRow]] = {}
-        for row in assignments:
-            self._by_tier.setdefault(row.tier, []).append(row)
-        heights = {link.id: link.distance for link in chain}
-        self._asked = [
-            (requirement, link) for requirement in requirements for link in chain if _asks(requirement, link, heights)
-        ]
+        self._assignments = assignments
+        self._asked = list(_asked(chain, requirements))
+        self._judged = list(self._with_holders())
+
+    def _with_holders(self) -> Iterator[tuple[RequirementRow, ChainRow, Holders]]:
+        """Yield the slots that those who answer for every matter do not fill, with their holders."""
+        holding: dict[tuple[str, int], list[AssignmentRow]] = {}
+        for row in self._assignments:
+            if row.answers and row.person is not None:
+                holding.setdefault((row.tier, row.distance), []).append(row)
+        top = max((distance for _, distance in holding), default=0)
+        for requirement, link in self._asked:
+            highest = top if requirement.answered_at == "chain" else link.distance
+            found: Holders = {}
+            for distance in range(link.distance, highest + 1):
+                for row in holding.get((requirement.tier, distance), ()):
+                    if _fits(row, requirement, link):
+                        found.setdefault(row.matter, set()).add(row.person)
+            if len(found.get(ALL, ())) < requirement.minimum:
+                yield requirement, link, found
 
     def asked(self, above: frozenset[str]) -> int:
         """Return how many slots there are for one matter; ``above`` holds it and everything above it."""
@@ -42,23 +59,39 @@ class Slots:
 
     def gaps(self, matter: str, above: frozenset[str]) -> Iterator[Gap]:
         """Yield the unfilled slots for one matter; ``above`` holds it and everything above it."""
-        for requirement, link in self._asked:
-            if requirement.matter not in above:
+        for requirement, link, have in self.unfilled(above):
+            kind = gap_kind(self._fitting(requirement, link, above), have)
+            yield Gap(
+                link.distance,
+                link.id,
+                requirement.tier,
+                matter,
+                requirement.id,
+                kind,
+                have,
+                requirement.minimum,
+            )
+
+    def unfilled(self, above: frozenset[str]) -> Iterator[tuple[RequirementRow, ChainRow, int]]:
+        """Yield the requirement and the place of each unfilled slot, and how many persons it has."""
+        for requirement, link, holders in self._judged:
+            minimum = requirement.minimum
+            if requirement.matter not in above or (minimum == 1 and not above.isdisjoint(holders)):
                 continue
-            fitting = [row for row in self._by_tier.get(requirement.tier, ()) if _fits(row, requirement, link, above)]
-            have = len({row.person for row in fitting if row.answers and row.person is not None})
-            if have < requirement.minimum:
-                kind = gap_kind(fitting, have)
-                yield Gap(
-                    link.distance,
-                    link.id,
-                    requirement.tier,
-                    matter,
-                    requirement.id,
-                    kind,
-                    have,
-                    requirement.minimum,
-                )
+            have = len(set().union(*(persons for matter, persons in holders.items() if matter in above)))
+            if have < minimum:
+                yield requirement, link, have
+
+    def _fitting(self, requirement: RequirementRow, link: ChainRow, above: frozenset[str]) -> list[AssignmentRow]:
+        """Return the assignments that fit a slot, ended and vacant ones included."""
+        return [
+            row
+            for row in self._assignments
+            if row.tier == requirement.tier
+            and (row.distance == link.distance or (requirement.answered_at == "chain" and row.distance > link.distance))
+            and row.matter in above
+            and _fits(row, requirement, link)
+        ]
 
 
 def gap_kind(fitting: Sequence[AssignmentRow], have: int) -> str:
@@ -70,24 +103,24 @@ def gap_kind(fitting: Sequence[AssignmentRow], have: int) -> str:
     return "lapsed" if fitting else "unassigned"
 
 
-def _asks(requirement: RequirementRow, link: ChainRow, heights: dict[str, int]) -> bool:
-    inside = requirement.area is None or heights[requirement.area] >= link.distance
-    return inside and (link.level in requirement.place_kinds or not set(link.kinds).isdisjoint(requirement.place_kinds))
+def _asked(
+    chain: Sequence[ChainRow], requirements: Sequence[RequirementRow]
+) -> Iterator[tuple[RequirementRow, ChainRow]]:
+    """Yield each requirement with each place that it asks for a slot at."""
+    heights = {link.id: link.distance for link in chain}
+    kinds = [(link, link.distance, {link.level, *link.kinds}) for link in chain]
+    for requirement in requirements:
+        asked = requirement.place_kinds
+        top = len(chain) if requirement.area is None else heights[requirement.area]
+        for link, distance, own in kinds:
+            if distance <= top and not own.isdisjoint(asked):
+                yield requirement, link
 
 
-def _fits(
-    row: AssignmentRow,
-    requirement: RequirementRow,
-    link: ChainRow,
-    above: frozenset[str],
-) -> bool:
-    here = row.distance == link.distance
-    return (
-        (here or (requirement.answered_at == "chain" and row.distance > link.distance))
-        and row.matter in above
-        and (not requirement.post_kinds or row.post_kind in requirement.post_kinds)
-        and answers_for_kinds(row, link.kinds)
-    )
+def _fits(row: AssignmentRow, requirement: RequirementRow, link: ChainRow) -> bool:
+    """Tell whether an assignment of the right tier, at the right place, fits by its kinds."""
+    asked = requirement.post_kinds
+    return (not asked or row.post_kind in asked) and (not row.unit_kinds or answers_for_kinds(row, link.kinds))
 
 
 def answers_for_kinds(row: AssignmentRow, kinds: Sequence[str]) -> bool:

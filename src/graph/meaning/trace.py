@@ -26,7 +26,7 @@ from graph.meaning.answers import (
     TenureSeen,
     Trace,
 )
-from graph.meaning.matters import MatterTree
+from graph.meaning.matters import tree
 from graph.meaning.rows import (
     AsOfRow,
     AssignmentRow,
@@ -49,7 +49,7 @@ class TraceRows:
         parts = sorted_out("trace", rows)
         self.as_of: AsOfRow = parts["as_of"][0]
         self.chain: list[ChainRow] = sorted(parts["chain"], key=lambda link: (link.distance, link.id))
-        self.tree = MatterTree(parts["matter"])
+        self.tree = tree(tuple(parts["matter"]))
         self.assignments: list[AssignmentRow] = parts["assignment"]
         self.requirements = parts["requirement"]
 
@@ -63,7 +63,7 @@ class TraceRows:
 def slots_asked(rows: TraceRows, matter: str | None) -> int:
     """Return how many slots the trace judged: where none is asked for, no gap means nothing."""
     slots = Slots(rows.chain, rows.requirements, ())
-    matters = rows.tree.leaves() if matter is None else [matter]
+    matters = rows.tree.leaves() if matter is None else (matter,)
     return sum(slots.asked(rows.tree.above(one)) for one in matters)
 
 
@@ -71,8 +71,8 @@ def trace(rows: TraceRows, place: str, matter: str | None, on: Day) -> Trace:
     """Return the answer; the rows must hold a chain and the matter."""
     answering = _answering(rows, matter)
     slots = Slots(rows.chain, rows.requirements, rows.assignments)
-    accountable = sorted((_accountable(row) for row in answering), key=_order)
-    matters = rows.tree.leaves() if matter is None else [matter]
+    accountable = [_accountable(row) for row in sorted(answering, key=_order)]
+    matters = rows.tree.leaves() if matter is None else (matter,)
     gaps = [gap for one in matters for gap in slots.gaps(one, rows.tree.above(one))]
     return Trace(
         question=Question(place, matter, on, known_text(rows.as_of)),
@@ -104,7 +104,7 @@ def _narrower(rows: TraceRows, slots: Slots, matter: str) -> tuple[str, ...]:
     def stands_out(one: str) -> bool:
         if one in assigned:
             return True
-        return rows.tree.is_leaf(one) and any(True for _ in slots.gaps(one, rows.tree.above(one)))
+        return rows.tree.is_leaf(one) and any(True for _ in slots.unfilled(rows.tree.above(one)))
 
     return tuple(sorted(one for one in rows.tree.below(matter) if stands_out(one)))
 
@@ -112,29 +112,27 @@ def _narrower(rows: TraceRows, slots: Slots, matter: str) -> tuple[str, ...]:
 def _accountable(row: AssignmentRow) -> Accountable:
     held = row.person is not None
     return Accountable(
-        distance=row.distance,
-        place=row.place,
-        tier=row.tier,
-        matter=row.matter,
-        post=PostSeen(row.post, row.post_name, row.phone),
-        organization=None if row.organization is None else NamedId(row.organization, row.organization_name),
-        person=NamedId(str(row.person), row.person_name) if held else None,
-        tenure=TenureSeen(str(row.tenure_kind), row.tenure_since, row.tenure_until) if held else None,
-        assignment=AssignmentSeen(row.id, row.since, row.until, tuple(sorted(row.unit_kinds)), row.ground),
+        row.distance,
+        row.place,
+        row.tier,
+        row.matter,
+        PostSeen(row.post, row.post_name, row.phone),
+        None if row.organization is None else NamedId(row.organization, row.organization_name),
+        NamedId(str(row.person), row.person_name) if held else None,
+        TenureSeen(str(row.tenure_kind), row.tenure_since, row.tenure_until) if held else None,
+        AssignmentSeen(row.id, row.since, row.until, tuple(sorted(row.unit_kinds)), row.ground),
     )
 
 
-def _order(one: Accountable) -> tuple[Any, ...]:
-    since = one.tenure.since if one.tenure and one.tenure.since else ""
-    person = one.person.id if one.person else ""
+def _order(row: AssignmentRow) -> tuple[Any, ...]:
     return (
-        one.distance,
-        TIER_RANK[one.tier],
-        one.matter,
-        one.post.id,
-        since,
-        person,
-        one.assignment.id,
+        row.distance,
+        TIER_RANK[row.tier],
+        row.matter,
+        row.post,
+        row.tenure_since or "",
+        row.person or "",
+        row.id,
     )
 
 

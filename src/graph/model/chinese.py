@@ -4,6 +4,8 @@ Rules:
 - The list is fixed: none is renamed or taken away. English and Chinese may stand side by side in one file.
 - A word of a closed list or of the table of known kinds (``graph.model.kinds``) becomes its code at intake, so the
   register holds codes only. A kind that is in no table stays as typed.
+- A kind after ``LITERAL`` is no word to be translated: so an export writes a kind that is stored as a Chinese word, and
+  an import keeps it as it was.
 - ``was_since`` and ``withdrawn`` have no Chinese name.
 """
 
@@ -13,6 +15,9 @@ from functools import cache
 from graph.model.facts import TABLES, Column, Form, Table
 from graph.model.kinds import POST_KINDS, UNIT_KINDS
 from graph.model.words import ANSWERED_WORDS, LEVEL_WORDS, TENURE_WORDS, TIER_WORDS, Word
+
+LITERAL = "\\"
+"""Before a kind in a cell: keep what follows as it stands."""
 
 TABLE_NAMES: dict[str, str] = {
     "areas": "区域",
@@ -122,3 +127,22 @@ def _spoken(column: Column, table_name: str) -> dict[str, str]:
 def chinese_word(column: Column, table_name: str, value: str) -> str:
     """Return the Chinese word for one value of a column; what has none is returned as it is."""
     return _spoken(column, table_name).get(value, value)
+
+
+def written_word(column: Column, table_name: str, value: str, lang: str) -> str:
+    """Return the text of a cell that is read back as a value: one that a reader would take for another is marked."""
+    if value.startswith(LITERAL) or value in _taken(column, table_name):
+        return LITERAL + value if _is_open(column, table_name) else value
+    return chinese_word(column, table_name, value) if lang == "zh" else value
+
+
+@cache
+def _taken(column: Column, table_name: str) -> frozenset[str]:
+    """Return the words that a cell of a column cannot hold for themselves: translated, or refused as a level's name."""
+    return frozenset([*words_of(column, TABLES[table_name]), *LEVELS])
+
+
+@cache
+def _is_open(column: Column, table_name: str) -> bool:
+    """Tell whether a column holds kinds, of which known ones are translated."""
+    return column.form is not Form.WORD and bool(words_of(column, TABLES[table_name]))

@@ -282,3 +282,10 @@ TABLE_OF: dict[type[Fact], Table] = {table.noun: table for table in TABLES.value
 def table_of(fact: Fact) -> Table:
     """Return the table that holds a fact."""
     return TABLE_OF[type(fact)]
+
+
+def area_above(fact: Fact) -> str | None:
+    """Return the area that a place lies in; None of a root, and of what is no place."""
+    if isinstance(fact, Area):
+        return fact.parent
+    return fact.area if isinstance(fact, Unit) else None

@@ -11,6 +11,7 @@ Rules:
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NewType, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -81,6 +82,7 @@ def instant_of(moment: datetime) -> Instant:
     return Instant((moment - EPOCH) // MICROSECOND)
 
 
+@lru_cache(maxsize=256)  # one head is told again and again
 def instant_text(instant: Instant) -> str:
     """Return an instant as UTC text with six decimals and Z."""
     return (EPOCH + timedelta(microseconds=instant)).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")

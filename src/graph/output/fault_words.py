@@ -9,7 +9,8 @@ Rules:
 """
 
 from graph.model.faults import Fault
-from graph.output.fault_table import FAULT_WORDS, NOTE_WORDS
+from graph.output.fault_table import FAULT_WORDS
+from graph.output.note_table import NOTE_WORDS
 
 __all__ = ["FAULT_WORDS", "NOTE_WORDS", "message", "spoken", "visible"]
 

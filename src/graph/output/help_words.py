@@ -16,6 +16,9 @@ HELP_WORDS: dict[str, str] = {
         "写出一个供填写和导入的空白工作簿，语言由 --lang 决定。"
     ),
     "The encoding of the CSV files; else it is recognised.": "CSV 文件的编码；不填则自动识别。",
+    "The datum of the coordinates: wgs84, gcj02 or bd09; kept as WGS 84.": (
+        "坐标的坐标系：wgs84、gcj02 或 bd09；存为 WGS 84。"
+    ),
     "Write a copy of the workbook with its faults marked.": "写出标明错误的工作簿副本。",
     "Find by id, name, part of a name, former name, pinyin or initials.": (
         "按编码、名称、名称的一部分、曾用名、拼音或首字母查找。"
@@ -72,6 +75,29 @@ HELP_WORDS: dict[str, str] = {
     "Write every fault to this CSV file.": "将全部错误写入此 CSV 文件。",
     "Write the difference; without it, only show it.": "写入差异；不加则只预览。",
 }
+
+
+USAGE_WORDS: dict[str, str] = {
+    "Usage:": "用法：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "Options": "选项",
+    "Commands": "命令",
+    "[required]": "[必填]",
+    "option": "选项",
+    "argument": "参数",
+    "no option": "没有选项 {name}",
+    "near": "；是否指 {names}？",
+    "no command": "没有命令 {name}",
+    "Missing command.": "缺少命令",
+    "value missing": "选项 {name} 需要一个值",
+    "no value": "选项 {name} 不带值",
+    "missing": "缺少{kind} {name}",
+    "bad value": "{name} 的值无效：{reason}",
+    "whole number": "应为允许范围内的整数",
+    "extra": "多余的参数：{names}",
+}
+"""What the parser of commands says, in Chinese; in English it says it itself."""
 
 
 def in_chinese(text: str | None) -> str | None:

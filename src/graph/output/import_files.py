@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from graph.model.chinese import TABLE_NAMES, chinese_header, chinese_word
+from graph.model.chinese import TABLE_NAMES, chinese_header, written_word
 from graph.model.errors import OutputRefused
 from graph.model.facts import Column, Fact, Form, Table, Value
 from graph.output.files import refusing, write_aside
@@ -25,11 +25,6 @@ Sheets = Iterable[tuple[Table, Iterator[Fact]]]
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet of a workbook holds below its header."""
-
-
-def is_workbook(target: str | Path) -> bool:
-    """Tell whether a target is named as a workbook."""
-    return Path(target).suffix.lower() == ".xlsx"
 
 
 def headers(table: Table, lang: str) -> list[str]:
@@ -47,14 +42,10 @@ def cell(table: Table, column: Column, value: Value, lang: str) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ";".join(_word(table, column, part, lang) for part in value)
+        return ";".join(written_word(column, table.name, part, lang) for part in value)
     if column.form is Form.DEGREES:
         return format(Decimal(value).scaleb(-7), "f")
-    return _word(table, column, str(value), lang)
-
-
-def _word(table: Table, column: Column, value: str, lang: str) -> str:
-    return chinese_word(column, table.name, value) if lang == "zh" else value
+    return written_word(column, table.name, str(value), lang)
 
 
 def write_csv_folder(folder: str | Path, sheets: Sheets, lang: str) -> int:

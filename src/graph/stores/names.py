@@ -22,7 +22,10 @@ ERASED = ("", "")
 
 Ask = Callable[..., list[Row]]
 
-NEEDS: Mapping[str, int] = {"find": 2, "upkeep/named": 2, "upkeep/names": 2}
+NAMES = 2
+"""The first schema that has it."""
+
+NEEDS: Mapping[str, int] = {"find": NAMES, "upkeep/named": NAMES, "upkeep/names": NAMES}
 """The schema that a question needs, where it is not the first."""
 
 

@@ -23,6 +23,10 @@ class Store(Protocol):
     def zone(self) -> str:
         """The register's time zone: fixed when it was begun, so read once."""
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether the register lies on this machine: a question that looks a few things up waits for nobody."""
+
     def register(self) -> Register:
         """Return what the register is and where its head stands now.
 

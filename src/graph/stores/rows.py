@@ -20,6 +20,7 @@ def changeset_row(header: Header) -> dict[str, Any]:
         "first": header.first,
         "count": header.count,
         "counts": canonical.encoded(header.counts).decode(),
+        "datum": header.datum,
     }
 
 

@@ -1,0 +1,211 @@
+"""What errors say, in English and Chinese: data.
+
+Rules:
+- A message says what is wrong and, where it helps, what to do.
+- docs/cli.md lists every code here, in the same three groups.
+"""
+
+Words = dict[str, tuple[str, str]]
+
+ERRORS: Words = {
+    "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
+    "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
+    "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
+    "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
+    "area_is_unit": (
+        "{id} is a unit: coverage is asked of an area, or of the whole register",
+        "{id} 是单位：覆盖率按区域或全台账查询",
+    ),
+    "place_not_in_force": (
+        "the place {id} is not in force on {on}; its periods: {periods}",
+        "地点 {id} 在 {on} 不存续；其期间：{periods}",
+    ),
+    "matter_not_in_force": (
+        "the matter {id} is not in force on {on}; its periods: {periods}",
+        "事项 {id} 在 {on} 不存续；其期间：{periods}",
+    ),
+    "ambiguous_name": (
+        "several places are called {name}: {candidates}; ask with an id",
+        "有多个地点名为 {name}：{candidates}；请用编码查询",
+    ),
+    "bad_value": ("{fields}", "{fields}"),
+    "bad_import": (
+        "the files have faults; nothing was written",
+        "文件有误；未写入任何内容",
+    ),
+    "register_missing": (
+        "no register named: give --register, or set ZEREN_REGISTER",
+        "未指定台账：请用 --register 或 ZEREN_REGISTER",
+    ),
+    "by_missing": (
+        "who writes, and why? Give --by and --why, or set ZEREN_BY and ZEREN_WHY",
+        "请说明谁写入、为何写入：--by 与 --why，或 ZEREN_BY 与 ZEREN_WHY",
+    ),
+    "no_register": ("there is no register at {path}", "{path} 处没有台账"),
+    "not_a_register": (
+        "{path} is no register of zeren; it was left as it is",
+        "{path} 不是责任台账；未作任何改动",
+    ),
+    "register_exists": ("{path} exists already", "{path} 已存在"),
+    "database_not_empty": (
+        "the database at {path} holds other data; a register needs one of its own",
+        "{path} 的数据库中已有其他数据；台账需要单独的数据库",
+    ),
+    "newer_schema": (
+        "{path} was written by a newer zeren (schema {schema}, this one knows {known}); update zeren",
+        "{path} 由更新版本的 zeren 写成（结构 {schema}，本程序只认识 {known}）；请升级",
+    ),
+    "older_schema": (
+        "{path} has schema {schema}, and a search needs schema {needed}: open it once where it can be written",
+        "{path} 的结构为 {schema}，查找需要结构 {needed}：请在可写处打开一次以升级",
+    ),
+    "damaged": ("{path} is damaged: {reason}", "{path} 已损坏：{reason}"),
+    "verify_failed": (
+        "{path} does not verify: changeset {number}, {reason} (change {change})",
+        "{path} 校验不通过：第 {number} 个变更集，{reason}（第 {change} 条变更）",
+    ),
+    "another_register": (
+        "{path} is another register (its id differs)",
+        "{path} 是另一个台账（标识不同）",
+    ),
+    "another_history": (
+        "{path} holds changesets that the source does not; nothing was copied",
+        "{path} 含有来源没有的变更集；未复制任何内容",
+    ),
+    "sqlite_affected": (
+        "SQLite {version} can lose commits when several processes write (WAL-reset bug); use apsw 3.51.3 or later",
+        "SQLite {version} 在多进程写入时可能丢失已提交的数据（WAL-reset 缺陷）；请使用 apsw 3.51.3 及以上",
+    ),
+    "cannot_read": ("{path} cannot be read: {reason}", "无法读取 {path}：{reason}"),
+    "cannot_write": ("{path} cannot be written: {reason}", "无法写入 {path}：{reason}"),
+    "disk_full": ("the disk is full: {path}", "磁盘已满：{path}"),
+    "output_exists": (
+        "{path} exists already and is left as it is",
+        "{path} 已存在，未改动",
+    ),
+    "too_many_rows": (
+        "{path} was not written: a sheet of a workbook holds at most {most} rows, and {table} has more; take a folder",
+        "工作簿的一张表最多 {most} 行，{table} 超出：请导出为文件夹；未写入 {path}",
+    ),
+    "unknown_address": (
+        "a register is a file's path, or an address bolt://… or neo4j://… (not {scheme}://)",
+        "台账应为文件路径，或 bolt://… 、neo4j://… 地址（不支持 {scheme}://）",
+    ),
+    "credentials_in_address": (
+        "an address holds no user or password: set ZEREN_NEO4J_USER and ZEREN_NEO4J_PASSWORD",
+        "地址中不得含有用户名或密码：请设置 ZEREN_NEO4J_USER 与 ZEREN_NEO4J_PASSWORD",
+    ),
+    "bad_address": ("{path} is no address of a server", "{path} 不是有效的服务器地址"),
+    "sign_in_refused": (
+        "{path} refuses the sign-in; set ZEREN_NEO4J_USER and ZEREN_NEO4J_PASSWORD",
+        "{path} 拒绝登录；请设置 ZEREN_NEO4J_USER 与 ZEREN_NEO4J_PASSWORD",
+    ),
+    "no_database": (
+        "{path} has no such database; see ZEREN_NEO4J_DATABASE",
+        "{path} 没有该数据库；见 ZEREN_NEO4J_DATABASE",
+    ),
+    "old_server": (
+        "{path} runs {agent}; Neo4j 5.26 or later is needed",
+        "{path} 运行的是 {agent}；需要 Neo4j 5.26 及以上",
+    ),
+    "server_refused": ("{path} refuses: {reason}", "{path} 拒绝执行：{reason}"),
+    "store_away": ("{path} cannot be reached", "无法连接 {path}"),
+    "store_failed": ("{path} failed: {reason}", "{path} 出错：{reason}"),
+    "store_locked": (
+        "{path} is being written by another; try again",
+        "{path} 正被他人写入；请稍后再试",
+    ),
+    "store_closed": ("{path} is closed", "{path} 已关闭"),
+    "stale_head": (
+        "the register changed meanwhile; look at it again and repeat",
+        "台账在此期间已有变更；请重新查看后再试",
+    ),
+    "address_refused": (
+        "zeren serve binds 127.0.0.1 only until keys exist; {host} is refused",
+        "在访问密钥功能完成前，zeren serve 只监听 127.0.0.1；拒绝 {host}",
+    ),
+    "port_taken": (
+        "port {port} cannot be used: {reason}",
+        "端口 {port} 不可用：{reason}",
+    ),
+}
+
+FIELDS: Words = {
+    "not_a_day_or_instant": (
+        "neither a date (2026-03-14) nor an instant with an offset (2026-03-14T23:40:00+08:00)",
+        "既不是日期（2026-03-14），也不是带时区的时刻（2026-03-14T23:40:00+08:00）",
+    ),
+    "not_a_day": ("not a date written as YYYY-MM-DD", "不是 YYYY-MM-DD 格式的日期"),
+    "not_a_tier": ("not a tier: first, direct or specific", "不是责任层级：first、direct 或 specific"),
+    "not_a_level": (
+        "not a level: province, prefecture, county, township, management_zone, village, sector or grid_cell",
+        "不是层级：province、prefecture、county、township、management_zone、village、sector 或 grid_cell",
+    ),
+    "not_a_range": (
+        "not a range A..B of two dates, the second after the first",
+        "不是日期范围 A..B（后者须晚于前者）",
+    ),
+    "not_a_page_size": ("not a number from 1 to 10,000", "不是 1 到 10,000 之间的整数"),
+    "not_a_cursor": ("not the next page of this question", "不是此次查询的下一页"),
+    "missing_for_workbook": ("is missing: a workbook is a file", "缺失：工作簿须写入文件"),
+    "only_with_output": ("only together with --output", "只能与 --output 一起使用"),
+    "not_an_audit": ("no audit of this code", "没有此类型的审计"),
+    "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
+    "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
+    "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
+    "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
+    "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
+    "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),
+    "only_with_end_missing": (
+        "only together with --end-missing",
+        "只能与 --end-missing 一起使用",
+    ),
+    "no_such_encoding": (
+        "no encoding of this name; such as gb18030 or utf-16",
+        "没有此名称的编码；例如 gb18030 或 utf-16",
+    ),
+    "no_such_datum": ("no such datum; wgs84, gcj02 or bd09", "没有此坐标系；可为 wgs84、gcj02 或 bd09"),
+    "only_for_workbook": (
+        "only for a workbook; a folder's faults go to --faults",
+        "只用于工作簿；文件夹的错误请用 --faults",
+    ),
+    "is_the_source": ("is the workbook itself, which is never written to", "就是原工作簿；原文件不会被改写"),
+    "only_for_csv": ("only for CSV files; a workbook says its own", "只用于 CSV 文件；工作簿自带编码"),
+    "missing": ("is missing", "缺失"),
+    "not_text": ("holds characters that are no text", "含有非文本字符"),
+    "unknown_parameter": ("no such parameter", "没有此参数"),
+    "not_json": ("is no JSON in UTF-8", "不是 UTF-8 的 JSON"),
+    "not_an_object": ("is no JSON object", "不是 JSON 对象"),
+    "not_a_list": ("is no JSON array", "不是 JSON 数组"),
+    "too_many": ("has more than 1,000 questions", "超过 1,000 个问题"),
+    "too_long": ("is longer than 4 MiB", "超过 4 MiB"),
+    "given_twice": ("given more than once", "重复给出"),
+}
+"""What is wrong with the value of one option, parameter or setting."""
+
+REASONS: Words = {
+    "changeset_missing": ("a changeset is missing before it", "其前缺少变更集"),
+    "chain_broken": ("it does not follow the one before", "与前一个不衔接"),
+    "record_time_not_later": (
+        "its record time is not later than the one before",
+        "记录时间不晚于前一个",
+    ),
+    "changes_missing": (
+        "its changes do not follow those before",
+        "变更编号与前面不衔接",
+    ),
+    "counts_differ": ("facts are missing or too many", "事实缺失或多出"),
+    "hash_differs": (
+        "its facts or header are not what was hashed",
+        "事实或题头与哈希不符",
+    ),
+    "fact_unreadable": ("a fact cannot be read", "有事实无法读取"),
+    "record_time_differs": ("a fact bears another record time", "有事实的记录时间不符"),
+    "superseding_differs": ("a mark of supersession differs", "取代标记不符"),
+    "superseded_by_nothing": (
+        "a fact is marked superseded by nothing",
+        "有事实被标为已取代，却无取代者",
+    ),
+    "head_differs": ("the head is not its last changeset", "链首与最后一个变更集不符"),
+}
+"""Why a register does not verify."""
