@@ -17,15 +17,18 @@ import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from api.cli.answering import FAILED
 from api.cli.base import COMMANDS, Session, Zeren
 from api.http.app import create_app
 from api.http.problems import FieldError, Period, Problem
-from api.settings import Settings
+from api.settings import LIMITS, Settings
 from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
 from graph.meaning.answers import MattersFound, PeopleFound, PersonSeen, PlaceSeen, PlacesFound, PostsFound, Trace
-from graph.meaning.coverage_answers import Audit, Coverage, Gaps, Keystones, WhatIf
+from graph.meaning.coverage_answers import Audit, Coverage, ExactlyOne, Gaps, Keystones, WhatIf
+from graph.meaning.coverage_answers import Plot as PlotOfOne
+from graph.meaning.findings import CODES, GAP, SEVERITIES
 from graph.model import chinese, kinds, words
 from graph.model.errors import BadImport, ZerenError
 from graph.model.facts import TABLES, Area, Form, Person
@@ -322,10 +325,13 @@ HEADINGS = {
     "Keystone": "keystone",
     "Audit": "Audit",
     "Finding": "finding",
+    "ExactlyOne": "ExactlyOne",
+    "PlotOfOne": "plot of one",
+    "Several": "person with several",
 }
 ANSWERS = (
     *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen),
-    *(Coverage, Gaps, WhatIf, Keystones, Audit),
+    *(Coverage, Gaps, WhatIf, Keystones, Audit, ExactlyOne),
 )
 
 
@@ -346,7 +352,9 @@ def parts(hint: Any) -> Iterator[Any]:
 
 
 def test_every_key_of_an_answer_is_documented_in_its_order() -> None:
-    nouns = {noun.__name__: noun for noun in chain.from_iterable(map(shapes, ANSWERS))}
+    nouns = {
+        "PlotOfOne" if noun is PlotOfOne else noun.__name__: noun for noun in chain.from_iterable(map(shapes, ANSWERS))
+    }
     assert set(nouns) == set(HEADINGS)
     for name, noun in nouns.items():
         assert codes(table(section(page("json.md"), f"## {HEADINGS[name]}"))) == [one.name for one in fields(noun)]
@@ -422,7 +430,7 @@ def test_the_exit_code_of_an_error_is_documented() -> None:
         code = endings.get(noun.__name__, "{}").format(said)
         assert documented.get(code) == str(noun.exit_code), code
     text = section(page("cli.md"), "## Exit codes")
-    assert {row[0] for row in table(text)} == {"0", "130", *(str(noun.exit_code) for _, noun in raised())}
+    assert {row[0] for row in table(text)} == {"0", str(FAILED), "130", *(str(noun.exit_code) for _, noun in raised())}
 
 
 # --- docs/http.md -----------------------------------------------------------------------------------------------------
@@ -505,6 +513,9 @@ def test_only_the_settings_read_the_environment() -> None:
 def test_the_defaults_of_the_settings_are_documented() -> None:
     empty = Settings.read({})
     defaults = {row[0].strip("`"): row[2] for row in table(page("settings.md"))}
+    assert {name: defaults[name] for name, _ in LIMITS.values()} == {
+        name: f"`{most}`" for name, most in LIMITS.values()
+    }
     assert defaults["ZEREN_NEO4J_USER"] == f"`{empty.access.user}`"
     assert (empty.register, empty.by, empty.why, empty.access.password) == (None, None, None, "")
 
@@ -517,6 +528,8 @@ GROUPS: dict[str, tuple[Word, ...]] = {
     "Tiers": words.TIER_WORDS,
     "Tenure kinds": words.TENURE_WORDS,
     "Gap kinds": words.GAP_WORDS,
+    "Findings": words.FINDING_WORDS,
+    "Severities": words.SEVERITY_WORDS,
     "Answered at": words.ANSWERED_WORDS,
 }
 
@@ -529,7 +542,10 @@ def test_the_glossary_equals_the_code(heading: str) -> None:
 
 
 def test_the_closed_lists_have_a_word_for_each_value() -> None:
+    kinds_found = tuple(code for code in CODES if code != GAP)
     for heading, listed in (
+        ("Findings", kinds_found),
+        ("Severities", SEVERITIES),
         ("Levels", words.LEVELS),
         ("Tiers", words.TIERS),
         ("Tenure kinds", words.TENURE_KINDS),
