@@ -1,7 +1,7 @@
 // What bears a name like the one sought, and its periods as known; one page, in no order.
 // scans: a piece of a name has no beginning to look up; the text index of one kind of fact is read for the piece, and nothing else is.
 // parameters: noun, id, text, after_rank, after_id, limit, known_at
-// columns: part, rows
+// columns: part, fields
 // part as_of: known_at, head, recorded_at
 // part found: id, rank
 // part period: id, rank, name, level, kinds, above, since, until
@@ -39,9 +39,10 @@ CALL (known_at) {
   RETURN collect({id: id, rank: rank, one: one}) AS found
 }
 CALL (known_at, changeset, found) {
-  RETURN 'as_of' AS part, [[known_at, changeset.hash, changeset.recorded_at]] AS rows
+  RETURN 'as_of' AS part, [known_at, changeset.hash, changeset.recorded_at] AS fields
   UNION ALL
-  RETURN 'found' AS part, [f IN found | [f.id, f.rank]] AS rows
+  UNWIND found AS f
+  RETURN 'found' AS part, [f.id, f.rank] AS fields
   UNION ALL
   UNWIND found AS f
   WITH known_at, f.one AS one
@@ -49,7 +50,7 @@ CALL (known_at, changeset, found) {
   MATCH (whole)<-[:PERIOD_OF]-(n:AreaPeriod|UnitPeriod|PostPeriod|PersonPeriod|MatterPeriod)
   WHERE @known(n)
   RETURN 'period' AS part,
-    collect([n.id, @matching(n), n.name, n.level, coalesce(n.kinds, []), coalesce(n.parent, n.area, n.organization), n.since, n.until])
-    AS rows
+    [n.id, @matching(n), n.name, n.level, coalesce(n.kinds, []), coalesce(n.parent, n.area, n.organization), n.since, n.until]
+    AS fields
 }
-RETURN part, rows
+RETURN part, fields

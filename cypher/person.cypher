@@ -1,6 +1,6 @@
 // One person: the name, every tenure known, and the plots answered for through them on a day; in no order.
 // parameters: person, on, known_at
-// columns: part, rows
+// columns: part, fields
 // part as_of: known_at, head, recorded_at
 // part person: name, since, until
 // part tenure: post, post_name, phone, organization, organization_name, kind, since, until, holds
@@ -21,10 +21,10 @@ CALL (known_at) {
   RETURN collect({tenure: t, post: post, period: p, holds: (@in_force(t)) AND (@in_force(p))}) AS held
 }
 CALL (known_at, changeset, held) {
-  RETURN 'as_of' AS part, [[known_at, changeset.hash, changeset.recorded_at]] AS rows
+  RETURN 'as_of' AS part, [known_at, changeset.hash, changeset.recorded_at] AS fields
   UNION ALL
   MATCH (:Person {id: $person})<-[:PERIOD_OF]-(n:PersonPeriod) WHERE @known(n)
-  RETURN 'person' AS part, collect([n.name, n.since, n.until]) AS rows
+  RETURN 'person' AS part, [n.name, n.since, n.until] AS fields
   UNION ALL
   UNWIND held AS h
   WITH known_at, h.tenure AS t, h.period AS p, h.holds AS holds
@@ -33,7 +33,7 @@ CALL (known_at, changeset, held) {
     RETURN o.name AS organization_name ORDER BY o:OrganizationPeriod DESC, @standing(o) LIMIT 1
   }
   RETURN 'tenure' AS part,
-    collect([t.post, p.name, p.phone, p.organization, organization_name, t.kind, t.since, t.until, holds]) AS rows
+    [t.post, p.name, p.phone, p.organization, organization_name, t.kind, t.since, t.until, holds] AS fields
   UNION ALL
   UNWIND held AS h
   WITH known_at, h WHERE h.holds
@@ -45,6 +45,6 @@ CALL (known_at, changeset, held) {
     RETURN m.name AS matter_name ORDER BY @standing(m) LIMIT 1
   }
   RETURN 'plot' AS part,
-    collect([a.place, p.name, a.tier, a.matter, matter_name, a.post, a.id, a.unit_kinds, a.ground, a.since, a.until]) AS rows
+    [a.place, p.name, a.tier, a.matter, matter_name, a.post, a.id, a.unit_kinds, a.ground, a.since, a.until] AS fields
 }
-RETURN part, rows
+RETURN part, fields

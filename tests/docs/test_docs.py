@@ -52,6 +52,7 @@ PAGES = (
     "http",
     "import-format",
     "json",
+    "mapping",
     "settings",
 )
 

@@ -8,12 +8,12 @@ from graph.meaning.answers import AsOf, PlacePeriod
 from graph.meaning.places import place
 from graph.model.times import Day
 
-AS_OF = ("as_of", [(7, "ab" * 32, 5)])
-Row = tuple[str, list[tuple[Any, ...]]]
+AS_OF = ("as_of", (7, "ab" * 32, 5))
+Row = tuple[str, tuple[Any, ...]]
 
 
 def period(name: str, since: str | None = None, until: str | None = None) -> Row:
-    return "period", [(name, "village", [], "t", since, until)]
+    return "period", (name, "village", [], "t", since, until)
 
 
 RENAMED = [period("New", "2025-07-01"), period("Old", None, "2025-07-01")]
@@ -39,14 +39,14 @@ def test_outside_all_periods_there_is_no_now() -> None:
 
 
 def test_a_period_says_what_the_place_was_and_where_it_lay() -> None:
-    unit = ("period", [("Shop", None, ["restaurant", "nine_small_venue"], "v", "2025-01-01", "2026-01-01")])
+    unit = ("period", ("Shop", None, ["restaurant", "nine_small_venue"], "v", "2025-01-01", "2026-01-01"))
     assert place([AS_OF, unit], "u", Day("2025-03-14")).periods == (
         PlacePeriod("Shop", None, ("nine_small_venue", "restaurant"), "v", "2025-01-01", "2026-01-01"),
     )
 
 
 def test_what_lies_directly_in_it_is_sorted_by_bytes() -> None:
-    rows = [("below", [(id,)]) for id in ("b", "é", "B", "10", "9")]
+    rows = [("below", (id,)) for id in ("b", "é", "B", "10", "9")]
     assert place([AS_OF, *RENAMED, *rows], "v", Day("2026-03-14")).below == ("10", "9", "B", "b", "é")
 
 
@@ -55,5 +55,5 @@ def test_an_answer_names_the_changeset_that_it_stands_on() -> None:
 
 
 def test_an_unknown_place_has_no_periods() -> None:
-    found = place([("as_of", [(None, None, None)])], "v", Day("2026-03-14"))
+    found = place([("as_of", (None, None, None))], "v", Day("2026-03-14"))
     assert (found.id, found.periods, found.now, found.below, found.as_of) == ("v", (), None, (), None)

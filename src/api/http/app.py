@@ -16,8 +16,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http import coverage, page, traces
 from api.http.long_reads import BODILESS, LongReads
-from api.http.parameters import PROBLEMS, BriefRoute, KnownAt, On, TextRoute, check
+from api.http.parameters import PROBLEMS, KnownAt, On, check
 from api.http.problems import MEDIA_TYPE, install
+from api.http.text_routes import BriefRoute, TextRoute
 from graph import __version__
 from graph.commands.audit import Limits
 from graph.commands.find import find as find_command

@@ -1,20 +1,16 @@
-"""Parameters of the address: all are text, and checked here alone.
+"""Parameters of an address: what they are called, what they mean, and what is wrong with them.
 
 Rules:
 - A parameter that is unknown, doubled, missing or no UTF-8 text is refused, with every other wrong field: a misspelt
   one would change the answer in silence.
-- FastAPI describes the parameters and does not read them: that took a fifth of the time of an empty endpoint.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from inspect import signature
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
-from fastapi import Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
-from fastapi.routing import APIRoute
+from fastapi import Query, Request
 
 from api.http.problems import Problem
 from graph.commands.moments import moments
@@ -34,41 +30,6 @@ ON = "The day asked about, or an instant with an offset (its + as %2B); today if
 KNOWN_AT = "As known then: an instant with an offset (its + as %2B), or a date; now if absent."
 On = Annotated[str | None, Query(description=ON)]
 KnownAt = Annotated[str | None, Query(description=KNOWN_AT)]
-
-
-class TextRoute(APIRoute):
-    """A route whose endpoint takes the request, and parameters that are texts; it runs in a thread."""
-
-    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
-        endpoint, told = self.endpoint, _texts(self.endpoint)
-
-        async def handle(request: Request) -> Response:
-            return await run_in_threadpool(endpoint, request, **told(request))
-
-        return handle
-
-
-class BriefRoute(TextRoute):
-    """One whose endpoint takes less than the way to a thread and back: it runs where it is, and all others wait."""
-
-    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
-        endpoint, told = self.endpoint, _texts(self.endpoint)
-
-        async def handle(request: Request) -> Response:
-            answer: Response = endpoint(request, **told(request))
-            return answer
-
-        return handle
-
-
-def _texts(endpoint: Callable[..., Response]) -> Callable[[Request], dict[str, str]]:
-    names = signature(endpoint).parameters.keys() - {"request"}
-
-    def told(request: Request) -> dict[str, str]:
-        given = {name: value for name, value in request.query_params.items() if name in names}
-        return given | request.path_params
-
-    return told
 
 
 def check(request: Request, store: Store, known: set[str], needed: AbstractSet[str] = frozenset()) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from graph.commands import slots
-from graph.commands.coverage_question import Asked, Question, take
+from graph.commands.coverage_question import Asked, Question, take, wrong_fields
 from graph.commands.gaps import rows_of
 from graph.commands.moments import read_on
 from graph.meaning.coverage import CountRow, Tally, area_coverage, share, worst_first
@@ -22,7 +22,7 @@ def coverage(store: Store, question: Question, *, against: str | None = None) ->
     Raises what ``coverage_question.take`` raises, of ``against`` too.
     """
     asked = take(store, question, **wrong_against(against, store.zone))
-    other = replace(asked, on=read_on(against, ZoneInfo(store.zone))) if against else None
+    other = replace(asked, on=read_on(against, ZoneInfo(store.zone)), left_on=asked.on) if against else None
     counted, areas = _counted(store, asked)
     whole = counted.whole
     return Coverage(
@@ -40,11 +40,8 @@ def coverage(store: Store, question: Question, *, against: str | None = None) ->
 
 def wrong_against(against: str | None, zone: str) -> dict[str, str]:
     """Return what is wrong with the other day: its field with its code."""
-    try:
-        read_on(against, ZoneInfo(zone))
-    except (ValueError, OverflowError):
-        return {"against": "not_a_day_or_instant"}
-    return {}
+    wrong = wrong_fields(Question(on=against), zone)
+    return {"against": wrong["on"]} if wrong else {}
 
 
 def _counted(store: Store, asked: Asked) -> tuple[Tally, tuple[AreaCoverage, ...]]:
@@ -92,5 +89,5 @@ def _both(store: Store, asked: Asked, then: Asked, ids: list[str]) -> Iterator[t
     for window in slots.windows(ids):
         yield (
             slots.gaps(store, asked, slots.on_the_day(asked, window)),
-            slots.gaps(store, then, slots.on_the_day(then, window), on=asked.on),
+            slots.gaps(store, then, slots.on_the_day(then, window)),
         )

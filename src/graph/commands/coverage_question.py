@@ -49,6 +49,13 @@ class Asked:
     known_text: str | None
     as_of: AsOf | None
     over: tuple[Day, Day] | None
+    left_on: Day | None = None
+    """The day from which the persons left out hold nothing, where that is not the day asked about."""
+
+    @property
+    def leaving(self) -> Day:
+        """The day from which the persons left out hold nothing."""
+        return self.left_on or self.on
 
     @property
     def narrowed(self) -> dict[str, Any]:
@@ -59,7 +66,7 @@ class Asked:
             "tier": self.tier,
             "requirement": self.requirement,
             "without": list(self.without),
-            "on": self.on,
+            "on": self.leaving,
             "known_at": self.known_at,
         }
 
@@ -84,7 +91,9 @@ def take(store: Store, question: Question, **wrong: str) -> Asked:
     _check(rows, named, without, over or (day, day + "~"), day)
     [moment] = rows["as_of"]
     return Asked(
-        **named,
+        area=named["area"],
+        matter=named["matter"],
+        requirement=named["requirement"],
         level=question.level or None,
         tier=question.tier or None,
         without=without,

@@ -1,8 +1,7 @@
 """Rows as the questions return them: one tuple for each declared part, its fields as the query files name them.
 
 Rules:
-- A test compares each tuple's fields with the header of its question on both engines; so they are not counted again for
-  each row.
+- A test compares each tuple's fields with the header of its question on both engines.
 """
 
 from collections.abc import Iterable, Sequence
@@ -184,11 +183,20 @@ PARTS: dict[str, dict[str, type[Any]]] = {
 }
 
 
-def sorted_out(question: str, pieces: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
-    """Return a question's rows by part, each as its tuple; a part may come in several pieces, or in none."""
+def sorted_out(question: str, rows: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Return the rows of a question that gives them one by one, by part, each as its tuple."""
     kinds = PARTS[question]
     found: dict[str, list[Any]] = {part: [] for part in kinds}
-    for part, rows in pieces:
+    for part, fields in rows:
+        found[part].append(kinds[part](*fields))
+    return found
+
+
+def lists_sorted_out(question: str, lists: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Return the rows of a question that gives a list for each part, each row as its tuple."""
+    kinds = PARTS[question]
+    found: dict[str, list[Any]] = {part: [] for part in kinds}
+    for part, rows in lists:
         found[part] += map(partial(tuple.__new__, kinds[part]), rows)
     return found
 

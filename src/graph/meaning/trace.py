@@ -33,7 +33,7 @@ from graph.meaning.rows import (
     ChainRow,
     as_of,
     known_text,
-    sorted_out,
+    lists_sorted_out,
 )
 from graph.meaning.slots import Slots, answers_for_kinds
 from graph.model.times import Day
@@ -46,7 +46,7 @@ class TraceRows:
     """The rows of a trace, sorted out; ``place_found`` and ``matter_found`` tell whether there is an answer at all."""
 
     def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
-        parts = sorted_out("trace", rows)
+        parts = lists_sorted_out("trace", rows)
         self.as_of: AsOfRow = parts["as_of"][0]
         self.chain: list[ChainRow] = sorted(parts["chain"], key=lambda link: (link.distance, link.id))
         self.tree = tree(tuple(parts["matter"]))

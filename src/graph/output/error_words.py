@@ -164,6 +164,7 @@ FIELDS: Words = {
         "no encoding of this name; such as gb18030 or utf-16",
         "没有此名称的编码；例如 gb18030 或 utf-16",
     ),
+    "not_with_map": ("not with --map", "不能与 --map 合用"),
     "no_such_datum": ("no such datum; wgs84, gcj02 or bd09", "没有此坐标系；可为 wgs84、gcj02 或 bd09"),
     "only_for_workbook": (
         "only for a workbook; a folder's faults go to --faults",

@@ -12,6 +12,9 @@ HELP_WORDS: dict[str, str] = {
     "Import a FOLDER of CSV files or one XLSX workbook: print every fault, or the difference to what is stored.": (
         "导入 CSV 文件夹 FOLDER 或一个 XLSX 工作簿：列出全部错误，或与台账的差异。"
     ),
+    "The mapping file that says what the tables of SOURCE mean (docs/mapping.md).": (
+        "说明所给表格含义的映射文件（见 docs/mapping.md）。"
+    ),
     "Write an empty workbook to fill in and import, in the language of --lang.": (
         "写出一个供填写和导入的空白工作簿，语言由 --lang 决定。"
     ),
@@ -52,7 +55,9 @@ HELP_WORDS: dict[str, str] = {
     "Show the coverage of AREA and of the areas inside it, worst first; without AREA, of the whole register.": (
         "显示区域 AREA 及其下各区域的责任覆盖率，由低到高；不填 AREA 为全台账。"
     ),
-    "List every gap in AREA; without AREA, in the whole register.": "列出区域 AREA 内的全部责任空白；不填 AREA 为全台账。",
+    "List every gap in AREA; without AREA, in the whole register.": (
+        "列出区域 AREA 内的全部责任空白；不填 AREA 为全台账。"
+    ),
     "Show the gaps that would open in AREA without some persons, and those open either way.": (
         "显示若干人员缺位后区域 AREA 新增的空白，以及本来就有的空白。"
     ),

@@ -2,10 +2,10 @@
 
 Rules:
 - A file opens with comment lines: one sentence, then ``parameters:`` (or ``batch:`` for a write, the fields of one
-  row) and ``columns:``. Columns ``part, rows`` mean rows of several kinds, each kind declared by a
-  line ``part NAME: fields`` and given in lists of such rows. ``json:`` names columns that SQLite returns as JSON text.
-  ``only here:`` gives the reason of a question that one engine alone has, ``scans:`` of one that reads an index from
-  end to end.
+  row) and ``columns:``. Columns ``part, fields`` mean rows of several kinds, each kind declared by a
+  line ``part NAME: fields``; ``part, rows`` mean one list of such rows for each kind, which is quicker where rows are
+  few and asked for all the time. ``json:`` names columns that SQLite returns as JSON text. ``only here:`` gives the
+  reason of a question that one engine alone has, ``scans:`` of one that reads an index from end to end.
 - What a header declares is used, and what is used is declared: checked both ways when a file is loaded.
 - ``@each(name)`` stands for the text of another question of Cypher, whose parameters are those of the row ``question``.
 - ``@moment``, ``@known(x)``, ``@in_force(x)`` and ``@standing(x)`` stand for the time predicates, which are written
