@@ -4,11 +4,12 @@
 -- part plot: place, tier, requirement, slots, unfilled, shared
 -- part person: person, place, tier, requirement
 -- json: fields
-WITH RECURSIVE @slots,
-single AS MATERIALIZED (SELECT * FROM slot WHERE minimum = 1 AND maximum = 1)
+WITH RECURSIVE @slots
 SELECT 'plot' AS part, json_array(place, tier, requirement, count(*), sum(kind IS NOT NULL), sum(own > 1)) AS fields
-FROM single GROUP BY number
+FROM slot WHERE minimum = 1 AND maximum = 1 GROUP BY number
 UNION ALL
-SELECT DISTINCT 'person', json_array(f.person, s.place, s.tier, s.requirement)
-FROM single s CROSS JOIN able f CROSS JOIN line m
-WHERE f.number = s.number AND f.distance = 0 AND f.person IS NOT NULL AND m.day = s.day AND m.leaf = s.leaf AND m.matter = f.matter
+SELECT DISTINCT 'person', json_array(f.person, q.place, q.tier, q.requirement)
+FROM asked q CROSS JOIN able f CROSS JOIN line m
+WHERE q.minimum = 1 AND q.maximum = 1 AND f.number = q.number AND f.distance = 0 AND f.person IS NOT NULL
+  AND m.day = q.day AND m.matter = f.matter
+  AND EXISTS (SELECT 1 FROM line l WHERE l.day = q.day AND l.leaf = m.leaf AND l.matter = q.matter)

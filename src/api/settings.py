@@ -8,7 +8,17 @@ import locale
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.model.errors import BadValue
 from graph.stores import Access
+
+LIMITS = {
+    "acting_days": ("ZEREN_ACTING_DAYS", 180),
+    "expiring_days": ("ZEREN_EXPIRING_DAYS", 30),
+    "places": ("ZEREN_OVERLOAD_PLACES", 10),
+}
+"""The limits of audits: the variable of each, and what it is without one."""
+
+MOST = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class Settings:
     why: str | None
     lang: str
     access: Access
+    said_limits: Mapping[str, str]
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -35,7 +46,20 @@ class Settings:
                 password=said.get("ZEREN_NEO4J_PASSWORD", ""),
                 database=said.get("ZEREN_NEO4J_DATABASE"),
             ),
+            said_limits={variable: said[variable] for variable, _ in LIMITS.values() if variable in said},
         )
+
+    def limits(self) -> dict[str, int]:
+        """Return the limits of audits; raise BadValue with each that is no number from 1 to MOST."""
+        found = {name: self.said_limits.get(variable, str(default)) for name, (variable, default) in LIMITS.items()}
+        wrong = {LIMITS[name][0]: "not_a_number" for name, said in found.items() if not _is_number(said)}
+        if wrong:
+            raise BadValue(**wrong)
+        return {name: int(said) for name, said in found.items()}
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST
 
 
 def language(environment: Mapping[str, str]) -> str:

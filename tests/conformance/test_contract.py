@@ -111,6 +111,16 @@ NASTY = (
 )
 
 
+def test_ask_takes_lists_as_parameters(engine: Engine, tmp_path: Path) -> None:
+    store = engine.create()
+    put(store, tmp_path / "in", {"people": 'id,name\nn,N\n"o\'""x",O\np,P'})
+    asked = {"area": None, "matter": None, "requirement": None, "known_at": None}
+
+    found = store.ask("coverage_asked", without=["p", "o'\"x", "nobody", "p"], **asked)
+
+    assert sorted(list(fields) for part, fields in found if part == "person") == [["o'\"x"], ["p"]]
+
+
 def test_ask_compares_ids_byte_for_byte(engine: Engine, tmp_path: Path) -> None:
     store = engine.create()
     store.append(sealed(store, *(area(id, name=f"name of {id}") for id in NASTY)))

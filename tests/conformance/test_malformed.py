@@ -1,33 +1,24 @@
 """Forty and more malformed folders and workbooks: each is refused with its place, and nothing else happens.
 
 Rules:
-- Every case runs as a user would run it, against a register that holds something: exit code 2, the place named on
-  standard error, no traceback, nothing on standard output, and the register the same byte for byte.
-- Time and memory are bounded for each, zip bombs and cells of ten megabytes included. Time is the processor's, so that
-  a busy machine does not fail the test; memory is the peak that the system kept of the process.
+- Every case runs as a user would run it, against a register that holds something (``tests.malformed``).
+- Time and memory are bounded for each, zip bombs and cells of ten megabytes included.
 """
 
 import io
 import os
-import re
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from graph.commands import imports
-from graph.commands.registers import init
+from tests.malformed import Case, check_refused, write_register
 from tests.workbooks import package, text_cells, write_book, zipped
 
-SECONDS = 8.0
 BOMB_SECONDS = 2.0
-MEGABYTES = 400
 
 AREAS = "id,name,level,parent,since,until\n"
 HEAD = text_cells(1, "id", "name", "level")
@@ -35,26 +26,6 @@ ROW = text_cells(2, "v", "A", "village")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 MB = 1 << 20
 SHEET = "xl/worksheets/sheet1.xml"
-
-RUN = """
-import sys
-from pathlib import Path
-from api.cli import main
-try:
-    main(sys.argv[2:])
-finally:
-    Path(sys.argv[1]).write_text(Path("/proc/self/status").read_text())
-"""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One bad input: what makes it, and what standard error must name."""
-
-    name: str
-    make: Callable[[Path], Path]
-    named: tuple[str, ...]
-    seconds: float = SECONDS
 
 
 def folder(**files: str | bytes) -> Callable[[Path], Path]:
@@ -294,54 +265,12 @@ BOOKS = [
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a register that holds something."""
-    at = tmp_path_factory.mktemp("register")
-    (at / "areas.csv").write_text("id,name,level\nt,Town,township\n")
-    store = init(str(at / "r.db"))
-    imports.commit(store, imports.plan(store, at), by="tester", why="a test")
-    store.close()
-    return at / "r.db"
-
-
-def files_of(register: Path) -> dict[str, bytes]:
-    """Return every byte of a register that stays; the shared memory of its readers does not."""
-    return {path.name: path.read_bytes() for path in register.parent.iterdir() if not path.name.endswith("-shm")}
+    return write_register(tmp_path_factory.mktemp("register"))
 
 
 @pytest.mark.parametrize("case", [*FOLDERS, *BOOKS], ids=lambda case: case.name)
 def test_a_malformed_input_is_refused_with_its_place(case: Case, register: Path, tmp_path: Path) -> None:
-    (tmp_path / "given").mkdir()
-    given = case.make(tmp_path / "given")
-    before = files_of(register)
-    arguments = [
-        "import",
-        str(given),
-        "--register",
-        str(register),
-        "--commit",
-        "--by",
-        "x",
-        "--why",
-        "y",
-        "--lang",
-        "en",
-    ]
-    with (tmp_path / "out").open("wb") as out, (tmp_path / "err").open("wb") as err:
-        process = subprocess.Popen([sys.executable, "-c", RUN, tmp_path / "status", *arguments], stdout=out, stderr=err)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    said = (tmp_path / "err").read_text(encoding="utf-8")
-    assert process.returncode == 2, said
-    assert [word for word in case.named if word not in said] == [], said
-    assert "Traceback" not in said
-    assert "panicked" not in said
-    assert (tmp_path / "out").read_bytes() == b""
-    assert max(map(len, said.splitlines())) < 1_000, "a line that a terminal can show"
-    assert files_of(register) == before
-    assert usage.ru_utime + usage.ru_stime < case.seconds
-    peak = re.search(r"VmHWM:\s+(\d+) kB", (tmp_path / "status").read_text())
-    assert peak
-    assert int(peak[1]) / 1024 < MEGABYTES
+    check_refused(case, register, tmp_path)
 
 
 def test_there_are_forty_and_more() -> None:

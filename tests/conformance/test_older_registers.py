@@ -10,7 +10,7 @@ from graph.commands.trace import trace
 from graph.commands.verify import verify
 from graph.output.json import dumps
 from graph.stores import open_store
-from graph.stores.sqlite import SCHEMA
+from graph.stores.sqlite.file import SCHEMA
 
 FOLDER = Path(__file__).parents[1] / "registers"
 REGISTERS = sorted(FOLDER.glob("*.db"))

@@ -14,16 +14,21 @@ from typing import Any, get_args, get_type_hints
 
 import click
 import pytest
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from api.cli.answering import FAILED
 from api.cli.base import COMMANDS, Session, Zeren
 from api.http.app import create_app
 from api.http.problems import FieldError, Period, Problem
-from api.settings import Settings
+from api.settings import LIMITS, Settings
 from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
 from graph.meaning.answers import MattersFound, PeopleFound, PersonSeen, PlaceSeen, PlacesFound, PostsFound, Trace
+from graph.meaning.coverage_answers import Audit, Coverage, ExactlyOne, Gaps, Keystones, WhatIf
+from graph.meaning.coverage_answers import Plot as PlotOfOne
+from graph.meaning.findings import CODES, GAP, SEVERITIES
 from graph.model import chinese, kinds, words
 from graph.model.errors import BadImport, ZerenError
 from graph.model.facts import TABLES, Area, Form, Person
@@ -32,7 +37,7 @@ from graph.model.words import Word
 from graph.output.error_words import ERRORS, FIELDS, REASONS
 from graph.output.fault_words import FAULT_WORDS, NOTE_WORDS
 from graph.stores import Store, queries
-from graph.stores.sqlite import SCHEMA
+from graph.stores.sqlite.file import SCHEMA
 from tests.conftest import Engine
 from tests.importing import put
 
@@ -47,6 +52,7 @@ PAGES = (
     "http",
     "import-format",
     "json",
+    "mapping",
     "settings",
 )
 
@@ -304,21 +310,52 @@ HEADINGS = {
     "PersonAsked": "person asked",
     "Held": "held",
     "Plot": "plot",
+    "Coverage": "Coverage",
+    "AreaCoverage": "area coverage",
+    "TierCoverage": "tier coverage",
+    "GapCounts": "gap counts",
+    "Changed": "changes",
+    "Gaps": "Gaps",
+    "Over": "range",
+    "GapRow": "gap row",
+    "GapPeriod": "gap period",
+    "LastHolder": "last holder",
+    "AnsweredAbove": "answered above",
+    "WhatIf": "WhatIf",
+    "Keystones": "Keystones",
+    "Keystone": "keystone",
+    "Audit": "Audit",
+    "Finding": "finding",
+    "ExactlyOne": "ExactlyOne",
+    "PlotOfOne": "plot of one",
+    "Several": "person with several",
 }
-ANSWERS = (Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen)
+ANSWERS = (
+    *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen),
+    *(Coverage, Gaps, WhatIf, Keystones, Audit, ExactlyOne),
+)
 
 
 def shapes(noun: type[Any]) -> Iterator[type[Any]]:
     """Yield a dataclass and all that its fields hold."""
     yield noun
     for hint in get_type_hints(noun).values():
-        for inner in (hint, *get_args(hint)):
+        for inner in parts(hint):
             if is_dataclass(inner) and isinstance(inner, type):
                 yield from shapes(inner)
 
 
+def parts(hint: Any) -> Iterator[Any]:
+    """Yield a type and all that it is made of."""
+    yield hint
+    for inner in get_args(hint):
+        yield from parts(inner)
+
+
 def test_every_key_of_an_answer_is_documented_in_its_order() -> None:
-    nouns = {noun.__name__: noun for noun in chain.from_iterable(map(shapes, ANSWERS))}
+    nouns = {
+        "PlotOfOne" if noun is PlotOfOne else noun.__name__: noun for noun in chain.from_iterable(map(shapes, ANSWERS))
+    }
     assert set(nouns) == set(HEADINGS)
     for name, noun in nouns.items():
         assert codes(table(section(page("json.md"), f"## {HEADINGS[name]}"))) == [one.name for one in fields(noun)]
@@ -394,7 +431,7 @@ def test_the_exit_code_of_an_error_is_documented() -> None:
         code = endings.get(noun.__name__, "{}").format(said)
         assert documented.get(code) == str(noun.exit_code), code
     text = section(page("cli.md"), "## Exit codes")
-    assert {row[0] for row in table(text)} == {"0", "130", *(str(noun.exit_code) for _, noun in raised())}
+    assert {row[0] for row in table(text)} == {"0", str(FAILED), "130", *(str(noun.exit_code) for _, noun in raised())}
 
 
 # --- docs/http.md -----------------------------------------------------------------------------------------------------
@@ -413,13 +450,19 @@ def test_every_route_is_documented(routes: list[APIRoute]) -> None:
     assert {one for one in documented if re.match("[A-Z]+ /", one)} == found | {"GET /openapi.json", "GET /docs"}
 
 
+def parameters(taken: Dependant) -> list[str]:
+    """Return the names of the parameters of a route, those that come in one object too."""
+    own = [param.name for param in (*taken.path_params, *taken.query_params)]
+    return own + [name for one in taken.dependencies for name in parameters(one)]
+
+
 def test_every_parameter_is_documented(routes: list[APIRoute]) -> None:
     text = section(page("http.md"), "## Parameters")
     for route in routes:
-        params = [*route.dependant.path_params, *route.dependant.query_params]
+        params = parameters(route.dependant)
         if params:
             _, said = text.split(f"Of `{route.path_format}`:", maxsplit=1)
-            assert codes(table(said.split("\n\n")[1])) == [param.name for param in params]
+            assert codes(table(said.split("\n\n")[1])) == params
 
 
 def test_every_key_of_a_problem_is_documented() -> None:
@@ -436,7 +479,8 @@ def test_every_problem_has_its_status() -> None:
     rows = [row for row in table(text) if re.fullmatch(r"[0-9]{3}", row[0])]
     statuses = {row[1].strip("`"): int(row[0]) for row in rows}
     known = {"not_found": 404, "method_not_allowed": 405, "internal_server_error": 500, "bad_value": 422}
-    known |= {f"unknown_{noun}": 404 for noun in ("place", "matter")}
+    known |= {"not_acceptable": 406}
+    known |= {f"unknown_{noun}": 404 for noun in ("place", "matter", "requirement", "person")}
     known |= {f"{noun}_not_in_force": 422 for noun in ("place", "matter")}
     known |= {code: noun.status for code, noun in raised() if code in statuses}
     assert statuses == known
@@ -470,6 +514,9 @@ def test_only_the_settings_read_the_environment() -> None:
 def test_the_defaults_of_the_settings_are_documented() -> None:
     empty = Settings.read({})
     defaults = {row[0].strip("`"): row[2] for row in table(page("settings.md"))}
+    assert {name: defaults[name] for name, _ in LIMITS.values()} == {
+        name: f"`{most}`" for name, most in LIMITS.values()
+    }
     assert defaults["ZEREN_NEO4J_USER"] == f"`{empty.access.user}`"
     assert (empty.register, empty.by, empty.why, empty.access.password) == (None, None, None, "")
 
@@ -482,6 +529,8 @@ GROUPS: dict[str, tuple[Word, ...]] = {
     "Tiers": words.TIER_WORDS,
     "Tenure kinds": words.TENURE_WORDS,
     "Gap kinds": words.GAP_WORDS,
+    "Findings": words.FINDING_WORDS,
+    "Severities": words.SEVERITY_WORDS,
     "Answered at": words.ANSWERED_WORDS,
 }
 
@@ -494,7 +543,10 @@ def test_the_glossary_equals_the_code(heading: str) -> None:
 
 
 def test_the_closed_lists_have_a_word_for_each_value() -> None:
+    kinds_found = tuple(code for code in CODES if code != GAP)
     for heading, listed in (
+        ("Findings", kinds_found),
+        ("Severities", SEVERITIES),
         ("Levels", words.LEVELS),
         ("Tiers", words.TIERS),
         ("Tenure kinds", words.TENURE_KINDS),

@@ -25,6 +25,12 @@ def test_a_kind_that_nothing_bears_is_told_once(sqlite: Engine, tmp_path: Path) 
     ]
 
 
+def test_a_hint_names_file_and_column_as_they_are_called(sqlite: Engine, tmp_path: Path) -> None:
+    (tmp_path / "责任要求.csv").write_text("编码,责任制,责任层级,适用地点\nr,s,第一责任人,船\n", encoding="utf-8")
+    (found,) = imports.plan(sqlite.create(), tmp_path).hints
+    assert (found.file, found.row, found.column) == ("责任要求.csv", 2, "适用地点")
+
+
 def test_kinds_of_posts_and_units_are_looked_at_too(sqlite: Engine, tmp_path: Path) -> None:
     stored = {"areas": "id,name,level\nv,V,village", "posts": "id,name,kind\np,P,head"}
     files = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.stores.queries import Engine, QueryFault, parse, schema, statements
+from graph.stores.queries import Engine, QueryFault, names, parse, schema, statements
 
 WHOLE = """-- Says what it asks; in no order.
 -- parameters: place, on
@@ -85,6 +85,49 @@ def test_a_time_predicate_is_written_for_the_alias_that_it_is_given() -> None:
     assert "a.since" in one
     assert "x." not in one
     assert one.split("WHERE")[1].replace("a.", "b.") == other.split("WHERE")[1]
+
+
+def test_a_time_predicate_can_ask_for_the_day_of_another_row() -> None:
+    sql = parse("sql", "made-up", "-- Asks.\n-- columns: a\nSELECT a FROM d CROSS JOIN t b WHERE @in_force(b, d)").text
+    cypher = parse(
+        "cypher", "made-up", "// Asks.\n// columns: a\nMATCH (b:B) WHERE @in_force(b, at) RETURN b AS a"
+    ).text
+
+    assert "b.since <= d.day" in sql
+    assert "d.day < b.until" in sql
+    assert ":on" not in sql
+    assert "b.since <= at.day" in cypher
+    assert "$on" not in cypher
+
+
+def test_an_order_by_what_stands_can_ask_for_the_day_of_another_row() -> None:
+    text = parse("sql", "made-up", "-- Asks.\n-- columns: a\nSELECT a FROM t, d ORDER BY @standing(t, d)").text
+    assert text.count("<= d.day") == 2
+
+
+@pytest.mark.parametrize("engine", ["sql", "cypher"])
+def test_a_fragment_stands_for_its_text_and_lends_its_parameters(engine: Engine) -> None:
+    mark, sign = {"sql": ("--", ":"), "cypher": ("//", "$")}[engine]
+    parameters = "spots, area, matter, tier, requirement, without, on, known_at"
+    source = f"{mark} Asks.\n{mark} parameters: {parameters}\n{mark} columns: a\nWITH @slots\nRETURN a"
+    query = parse(engine, "made-up", source)
+
+    assert "@" not in query.text
+    assert f"{sign}spots" in query.text
+    assert query.parameters == tuple(parameters.split(", "))
+    with pytest.raises(QueryFault, match=r"used, not declared: \{'spots'\}"):
+        parse(engine, "made-up", source.replace("spots, ", ""))
+
+
+@pytest.mark.parametrize("engine", ["sql", "cypher"])
+def test_fragments_are_no_questions(engine: Engine) -> None:
+    assert not [name for name in names(engine) if "fragments" in name]
+    assert "slots/slots" in names(engine)
+
+
+def test_a_fragment_that_is_not_there_is_refused() -> None:
+    with pytest.raises(QueryFault, match="no predicate @nowhere"):
+        parse("sql", "made-up", "-- Asks.\n-- columns: a\nWITH @nowhere SELECT a")
 
 
 @pytest.mark.parametrize("engine", ["sql", "cypher"])

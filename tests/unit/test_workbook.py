@@ -129,6 +129,7 @@ CELL = '<c r="B2"><f>1+1</f></c>'
     ("cells", "expected"),
     [
         (CELL, [("formula_without_value", 2, "name")]),
+        ('<c r="B2"><f>1+1</f><v /></c>', [("formula_without_value", 2, "name")]),  # as openpyxl writes it
         ('<c r="B2"><f>1+1</f><v>2</v></c>', []),
         ('<c r="B2" t="str"><f>""</f><v></v></c>', [("needed_value", 2, "name")]),
         ('<c r="B2" t="e"><f>A9</f><v>#REF!</v></c>', [("error_value", 2, "name")]),

@@ -35,6 +35,12 @@ COMMANDS = (
     "trace",
     "find",
     "person",
+    "coverage",
+    "gaps",
+    "what-if",
+    "keystones",
+    "audit",
+    "report",
     "log",
     "verify",
     "copy",
@@ -180,7 +186,7 @@ def _speaking(command: click.Command, lang: str) -> click.Command:
     return spoken
 
 
-MODULES = {"import": "import_"}
+MODULES = {"import": "import_", "what-if": "what_if"}
 
 
 def lang_option() -> click.Option:

@@ -38,6 +38,12 @@ from graph.output.progress import progress
     type=text,
     help="The datum of the coordinates: wgs84, gcj02 or bd09; kept as WGS 84.",
 )
+@click.option(
+    "--map",
+    "mapping",
+    metavar="FILE.TOML",
+    help="The mapping file that says what the tables of SOURCE mean (docs/mapping.md).",
+)
 @click.option("--all", "every", is_flag=True, help="List every change, not only the first ones.")
 @register_option
 @click.pass_obj
@@ -53,6 +59,7 @@ def command(
     within: str | None,
     encoding: str | None,
     datum: str | None,
+    mapping: str | None,
     every: bool,
     register: str | None,
 ) -> int:
@@ -61,7 +68,7 @@ def command(
     if commit and not (who and reason):
         raise Refusal("by_missing")
     if mark:
-        check_mark(source, mark)
+        check_mark(source, mark, mapped=mapping is not None)
     with session.store_if_any(register) as store:
         try:
             with progress(sys.stderr, session.lang) as report:
@@ -72,6 +79,7 @@ def command(
                     within=within,
                     encoding=encoding,
                     datum=datum,
+                    mapping=mapping,
                     report=report,
                 )
         except BadImport as error:

@@ -21,6 +21,9 @@ def command(session: Session, port: int, host: str, register: str | None) -> Non
     if host != HOST:
         raise Refusal("address_refused", host=host)
     from api.http.serving import bound, serve
+    from graph.commands.audit import Limits
+
+    limits = Limits(**session.settings.limits())
 
     with session.store(register) as store:
         listener = bound(host, port)
@@ -33,4 +36,4 @@ def command(session: Session, port: int, host: str, register: str | None) -> Non
                 port=listener.getsockname()[1],
             )
         )
-        serve(store, listener)
+        serve(store, listener, limits)

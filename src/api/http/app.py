@@ -14,10 +14,13 @@ from typing import Annotated, Any
 from fastapi import FastAPI, Query, Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http import page, traces
-from api.http.parameters import BriefRoute, TextRoute, check
-from api.http.problems import MEDIA_TYPE, Problem, install
+from api.http import coverage, page, traces
+from api.http.long_reads import BODILESS, LongReads
+from api.http.parameters import PROBLEMS, KnownAt, On, check
+from api.http.problems import MEDIA_TYPE, install
+from api.http.text_routes import BriefRoute, TextRoute
 from graph import __version__
+from graph.commands.audit import Limits
 from graph.commands.find import find as find_command
 from graph.commands.places import place as place_command
 from graph.commands.trace import trace as trace_command
@@ -25,23 +28,8 @@ from graph.meaning.answers import PlaceSeen, PlacesFound, Trace
 from graph.output.json import dumps
 from graph.stores import Store
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "No such place or matter."},
-    422: {
-        "model": Problem,
-        "description": "Wrong fields, or not in force on that day (with the periods).",
-    },
-    500: {"model": Problem, "description": "The register is damaged, or the service is at fault."},
-    503: {"model": Problem, "description": "The store is away; try again."},
-}
-On = Annotated[
-    str | None,
-    Query(description="The day asked about, or an instant with an offset (its + as %2B); today if absent."),
-]
-KnownAt = Annotated[
-    str | None,
-    Query(description="As known then: an instant with an offset (its + as %2B), or a date; now if absent."),
-]
+DEFAULT = Limits()
+NEEDED = {("/api/v1/trace", "place"), ("/api/v1/places", "q"), ("/api/v1/what-if", "without")}
 
 
 class Application(FastAPI):
@@ -49,17 +37,17 @@ class Application(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
-            for operation in _operations(super().openapi()):
+            for path, operation in _operations(super().openapi()):
                 for status, response in operation["responses"].items():
                     if int(status) >= 400:
                         response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
                 for parameter in operation.get("parameters", ()):
-                    parameter["required"] |= parameter["name"] in ("place", "q")
+                    parameter["required"] |= (path, parameter["name"]) in NEEDED
         return super().openapi()
 
 
-def _operations(description: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    return (operation for path in description["paths"].values() for operation in path.values())
+def _operations(description: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((path, operation) for path, methods in description["paths"].items() for operation in methods.values())
 
 
 class HeadAsGet:
@@ -73,13 +61,14 @@ class HeadAsGet:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
         if scope["type"] == "http" and scope["method"] == "HEAD":
-            await self._app({**scope, "method": "GET"}, receive, bodiless)
+            await self._app({**scope, "method": "GET", BODILESS: True}, receive, bodiless)
         else:
             await self._app(scope, receive, send)
 
 
-def create_app(store: Store) -> FastAPI:
-    """Return the application over an open store."""
+def create_app(store: Store, limits: Limits = DEFAULT) -> FastAPI:
+    """Return the application over an open store; limits are those of audits."""
+    long_reads = LongReads(store)
     app = Application(
         title="zeren 责任",
         version=__version__,
@@ -88,12 +77,14 @@ def create_app(store: Store) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
         redirect_slashes=False,
+        lifespan=long_reads.lifespan,
     )
     install(app)
     app.add_middleware(HeadAsGet)
     _questions(app, store)  # first of all, since addresses are looked through in this order
     _probes(app, store)
     traces.add(app, store, PROBLEMS)
+    coverage.add(app, long_reads, limits)
     page.add(app)
     return app
 

@@ -1,73 +1,60 @@
-"""Parameters of the address: all are text, and checked here alone.
+"""Parameters of an address: what they are called, what they mean, and what is wrong with them.
 
 Rules:
 - A parameter that is unknown, doubled, missing or no UTF-8 text is refused, with every other wrong field: a misspelt
   one would change the answer in silence.
-- FastAPI describes the parameters and does not read them: that took a fifth of the time of an empty endpoint.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
-from inspect import signature
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Annotated, Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
-from fastapi import Request, Response
-from fastapi.concurrency import run_in_threadpool
-from fastapi.routing import APIRoute
+from fastapi import Query, Request
 
+from api.http.problems import Problem
 from graph.commands.moments import moments
 from graph.model.errors import BadValue
 from graph.stores import Store
 
-
-class TextRoute(APIRoute):
-    """A route whose endpoint takes the request, and parameters that are texts; it runs in a thread."""
-
-    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
-        endpoint, told = self.endpoint, _texts(self.endpoint)
-
-        async def handle(request: Request) -> Response:
-            return await run_in_threadpool(endpoint, request, **told(request))
-
-        return handle
-
-
-class BriefRoute(TextRoute):
-    """One whose endpoint takes less than the way to a thread and back: it runs where it is, and all others wait."""
-
-    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
-        endpoint, told = self.endpoint, _texts(self.endpoint)
-
-        async def handle(request: Request) -> Response:
-            answer: Response = endpoint(request, **told(request))
-            return answer
-
-        return handle
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    404: {"model": Problem, "description": "No such place or matter."},
+    422: {
+        "model": Problem,
+        "description": "Wrong fields, or not in force on that day (with the periods).",
+    },
+    500: {"model": Problem, "description": "The register is damaged, or the service is at fault."},
+    503: {"model": Problem, "description": "The store is away; try again."},
+}
+ON = "The day asked about, or an instant with an offset (its + as %2B); today if absent."
+KNOWN_AT = "As known then: an instant with an offset (its + as %2B), or a date; now if absent."
+On = Annotated[str | None, Query(description=ON)]
+KnownAt = Annotated[str | None, Query(description=KNOWN_AT)]
 
 
-def _texts(endpoint: Callable[..., Response]) -> Callable[[Request], dict[str, str]]:
-    names = signature(endpoint).parameters.keys() - {"request"}
-
-    def told(request: Request) -> dict[str, str]:
-        given = {name: value for name, value in request.query_params.items() if name in names}
-        return given | request.path_params
-
-    return told
-
-
-def check(request: Request, store: Store, known: set[str], needed: frozenset[str] | set[str] = frozenset()) -> None:
+def check(request: Request, store: Store, known: set[str], needed: AbstractSet[str] = frozenset()) -> None:
     """Refuse parameters that are unknown, doubled, missing or no text, together with times that are none."""
-    asked = request.query_params
-    names = [name for name, _ in asked.multi_items()]
-    faults = {name: "unknown_parameter" for name in names if name not in known}
-    faults |= dict.fromkeys(_no_text(request), "not_text")
-    faults |= {name: "given_twice" for name in known if names.count(name) > 1}
-    faults |= {name: "missing" for name in needed if not asked.get(name)}
-    if faults:
+    if faults := wrong_parameters(request, known, needed):
+        asked = request.query_params
         try:
             moments(asked.get("on"), asked.get("known_at"), store.zone)
         except BadValue as error:
             faults = error.fields | faults
-        raise BadValue(**{name: faults[name] for name in sorted(faults)})
+        raise BadValue(**dict(sorted(faults.items())))
+
+
+def wrong_parameters(
+    request: Request,
+    known: AbstractSet[str],
+    needed: AbstractSet[str] = frozenset(),
+    repeatable: AbstractSet[str] = frozenset(),
+) -> dict[str, str]:
+    """Return the parameters that are unknown, doubled, missing or no text, each with its code."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    faults = {name: "unknown_parameter" for name in names if name not in known}
+    faults |= dict.fromkeys(_no_text(request), "not_text")
+    faults |= {name: "given_twice" for name in known - repeatable if names.count(name) > 1}
+    return faults | {name: "missing" for name in needed if not any(request.query_params.getlist(name))}
 
 
 def _no_text(request: Request) -> Iterator[str]:

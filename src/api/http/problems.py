@@ -71,7 +71,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def problem(error: ZerenError, request: Request) -> dict[str, Any]:
     """Return the problem details of a refusal, in the caller's language."""
-    lang = _language(request)
+    lang = language(request)
     more: dict[str, Any] = {}
     if isinstance(error, BadValue):
         more["errors"] = [
@@ -129,5 +129,6 @@ def _sent(details: dict[str, Any], headers: Any = None) -> Response:
     return Response(dumps(details), status_code=status, media_type=MEDIA_TYPE, headers=sent)
 
 
-def _language(request: Request) -> str:
+def language(request: Request) -> str:
+    """Return in which language the caller reads: zh or en."""
     return "zh" if request.headers.get("accept-language", "").lower().startswith("zh") else "en"

@@ -8,6 +8,7 @@ from types import FrameType
 import uvicorn
 
 from api.http.app import create_app
+from graph.commands.audit import Limits
 from graph.model.errors import Refusal
 from graph.stores import Store
 
@@ -28,11 +29,11 @@ def bound(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(store: Store, listener: socket.socket) -> None:
+def serve(store: Store, listener: socket.socket, limits: Limits) -> None:
     """Serve until interrupted; on SIGTERM finish what is being answered, then leave with exit code 0."""
     signal.signal(signal.SIGTERM, _leave)
     config = uvicorn.Config(
-        create_app(store),
+        create_app(store, limits),
         log_level="warning",
         access_log=False,
         server_header=False,

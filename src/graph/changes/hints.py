@@ -47,16 +47,16 @@ def _strange_kinds(tables: Tables) -> Iterator[Fault]:
     asked = [(entry.row, entry.fact) for entry in requirements if isinstance(entry.fact, Requirement)]
     limited = [(entry.row, entry.fact) for entry in assignments if isinstance(entry.fact, Assignment)]
     places = units.union(LEVELS)
-    for file, column, known, rows in (
-        ("requirements.csv", "place_kinds", places, [(row, fact.place_kinds) for row, fact in asked]),
-        ("requirements.csv", "post_kinds", posts, [(row, fact.post_kinds) for row, fact in asked]),
-        ("assignments.csv", "unit_kinds", units, [(row, fact.unit_kinds) for row, fact in limited]),
+    for name, column, known, rows in (
+        ("requirements", "place_kinds", places, [(row, fact.place_kinds) for row, fact in asked]),
+        ("requirements", "post_kinds", posts, [(row, fact.post_kinds) for row, fact in asked]),
+        ("assignments", "unit_kinds", units, [(row, fact.unit_kinds) for row, fact in limited]),
     ):
         told: set[str] = set()
         for row, kinds in rows:
             for kind in (kind for kind in kinds if kind not in known and kind not in told):
                 told.add(kind)
-                yield Fault("kind_of_nothing", file, row, column, {"kind": kind})
+                yield Fault("kind_of_nothing", tables[name].file, row, column, {"kind": kind})
 
 
 def _facts(tables: Tables, name: str, noun: type[T]) -> Iterable[T]:

@@ -6,21 +6,20 @@ Rules (docs/meaning.md, Audits):
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from graph.commands import pages, slots
 from graph.commands.coverage_question import Asked, Question, take
-from graph.commands.pages import Key
+from graph.commands.pages import Key, Streamed
 from graph.intake.acceptances import Accepted
 from graph.meaning import findings
 from graph.meaning.coverage import CountRow
 from graph.meaning.coverage_answers import Audit, Finding
 from graph.meaning.findings import CODES, GAP, ConflictRow, DanglingRow, Found, OverlapRow
 from graph.meaning.gaps import GapSlot
-from graph.model.errors import BadValue
 from graph.model.remedies import remedy
 from graph.model.times import shifted
 from graph.stores import Store
@@ -91,7 +90,7 @@ def audit(
     *,
     limit: str | int | None = None,
     cursor: str | None = None,
-    codes: Iterable[str] = (),
+    codes: Collection[str] = (),
     **settings: Any,
 ) -> Audit:
     """Return a page of findings, or all of them without ``limit``; ``codes`` are the audits wanted, all if empty.
@@ -99,18 +98,34 @@ def audit(
     ``settings`` are those of ``Auditing``: limits, accepted, lang. Raises what ``coverage_question.take`` raises, and
     BadValue for a wrong code, limit or cursor.
     """
-    most = pages.limit_of(limit)
-    auditing = begin(store, pages.continued(question, cursor), codes, **settings)
-    page = pages.page("audit", auditing.asked, auditing.found(pages.after("audit", auditing.asked, cursor)), most)
+    wanted = _wanted(codes)
+    name = "/".join(["audit", *wanted])
+    begun = pages.begun(name, store, question, limit, cursor, **wrong_codes(codes))
+    auditing = Auditing(store, begun.asked, codes=wanted or CODES, **settings)
+    page = pages.page(name, begun.asked, auditing.found(begun.after), begun.limit)
     return auditing.answer(tuple(row for _, row in page.rows), page.next)
 
 
-def begin(store: Store, question: Question, codes: Iterable[str] = (), **settings: Any) -> Auditing:
+def streamed(store: Store, question: Question, codes: Collection[str] = (), **settings: Any) -> Streamed[Audit]:
+    """Return the whole answer, whose findings come as they are found; raise what ``audit`` raises."""
+    auditing = begin(store, question, codes, **settings)
+    return Streamed(lambda: auditing.answer((), None), {"findings": (row for _, row in auditing.found())})
+
+
+def begin(store: Store, question: Question, codes: Collection[str] = (), **settings: Any) -> Auditing:
     """Return an audit that has found nothing yet; a kind of gap stands for the audit of gaps."""
-    wanted = tuple(dict.fromkeys(GAP if code in findings.reported([GAP]) else code for code in codes))
-    if not {*wanted} <= {*CODES}:
-        raise BadValue(code="not_an_audit")
-    return Auditing(store, take(store, question), codes=wanted or CODES, **settings)
+    asked = take(store, question, **wrong_codes(codes))
+    return Auditing(store, asked, codes=_wanted(codes) or CODES, **settings)
+
+
+def wrong_codes(codes: Collection[str]) -> dict[str, str]:
+    """Return what is wrong with the codes of audits: their field with its code."""
+    return {} if {*codes} <= {*CODES, *findings.reported([GAP])} else {"code": "not_an_audit"}
+
+
+def _wanted(codes: Collection[str]) -> tuple[str, ...]:
+    """Return the audits that some codes name, each once and in order."""
+    return tuple(code for code in CODES if {code, *findings.reported([code])} & {*codes})
 
 
 def _counted(self: Auditing) -> tuple[int, int]:

@@ -6,25 +6,23 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from graph.commands import slots
-from graph.commands.coverage_question import Asked, Question, take
+from graph.commands.coverage_question import Asked, Question, take, wrong_fields
 from graph.commands.gaps import rows_of
 from graph.commands.moments import read_on
 from graph.meaning.coverage import CountRow, Tally, area_coverage, share, worst_first
 from graph.meaning.coverage_answers import AreaCoverage, Changed, Coverage, GapRow
 from graph.meaning.gaps import GapSlot
 from graph.meaning.rows import sorted_out
-from graph.model.errors import BadValue
-from graph.model.times import Day
 from graph.stores import Store
 
 
 def coverage(store: Store, question: Question, *, against: str | None = None) -> Coverage:
     """Return the coverage of an area, or of the whole register; with ``against``, also what changed since that day.
 
-    Raises what ``coverage_question.take`` raises.
+    Raises what ``coverage_question.take`` raises, of ``against`` too.
     """
-    asked = take(store, question)
-    other = replace(asked, on=_day(store, against)) if against else None
+    asked = take(store, question, **wrong_against(against, store.zone))
+    other = replace(asked, on=read_on(against, ZoneInfo(store.zone)), left_on=asked.on) if against else None
     counted, areas = _counted(store, asked)
     whole = counted.whole
     return Coverage(
@@ -38,6 +36,12 @@ def coverage(store: Store, question: Question, *, against: str | None = None) ->
         changes=None if other is None else changed(store, asked, other),
         as_of=asked.as_of,
     )
+
+
+def wrong_against(against: str | None, zone: str) -> dict[str, str]:
+    """Return what is wrong with the other day: its field with its code."""
+    wrong = wrong_fields(Question(on=against), zone)
+    return {"against": wrong["on"]} if wrong else {}
 
 
 def _counted(store: Store, asked: Asked) -> tuple[Tally, tuple[AreaCoverage, ...]]:
@@ -81,17 +85,9 @@ def changed(store: Store, asked: Asked, other: Asked) -> Changed:
     return Changed(other.on, tuple(opened), tuple(closed), tuple(still_open))
 
 
-def _day(store: Store, text: str) -> Day:
-    """Return the other day; raise BadValue where it is none."""
-    try:
-        return read_on(text, ZoneInfo(store.zone))
-    except (ValueError, OverflowError) as error:
-        raise BadValue(against="not_a_day_or_instant") from error
-
-
 def _both(store: Store, asked: Asked, then: Asked, ids: list[str]) -> Iterator[tuple[list[GapSlot], list[GapSlot]]]:
     for window in slots.windows(ids):
         yield (
             slots.gaps(store, asked, slots.on_the_day(asked, window)),
-            slots.gaps(store, then, slots.on_the_day(then, window), on=asked.on),
+            slots.gaps(store, then, slots.on_the_day(then, window)),
         )

@@ -5,6 +5,7 @@ Rules (docs/meaning.md, Coverage, gaps and audits):
 - The record time is fixed here: all that is read afterwards stands on one head, whatever others write meanwhile.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +49,13 @@ class Asked:
     known_text: str | None
     as_of: AsOf | None
     over: tuple[Day, Day] | None
+    left_on: Day | None = None
+    """The day from which the persons left out hold nothing, where that is not the day asked about."""
+
+    @property
+    def leaving(self) -> Day:
+        """The day from which the persons left out hold nothing."""
+        return self.left_on or self.on
 
     @property
     def narrowed(self) -> dict[str, Any]:
@@ -58,7 +66,7 @@ class Asked:
             "tier": self.tier,
             "requirement": self.requirement,
             "without": list(self.without),
-            "on": self.on,
+            "on": self.leaving,
             "known_at": self.known_at,
         }
 
@@ -67,9 +75,12 @@ class Asked:
         return None if self.over is None else Over(*self.over)
 
 
-def take(store: Store, question: Question) -> Asked:
-    """Return the question as taken; raise BadValue with each wrong field, UnknownId, NotInForce, Refusal for a unit."""
-    day, known, over = _times(store, question)
+def take(store: Store, question: Question, **wrong: str) -> Asked:
+    """Return the question as taken; raise BadValue with each wrong field, UnknownId, NotInForce, Refusal for a unit.
+
+    ``wrong`` are the fields beside the question that were found wrong before: they are told together with its own.
+    """
+    day, known, over = _times(store.zone, question, wrong)
     without = tuple(sorted(set(question.without)))
     named = {
         "area": question.area or None,
@@ -80,7 +91,9 @@ def take(store: Store, question: Question) -> Asked:
     _check(rows, named, without, over or (day, day + "~"), day)
     [moment] = rows["as_of"]
     return Asked(
-        **named,
+        area=named["area"],
+        matter=named["matter"],
+        requirement=named["requirement"],
         level=question.level or None,
         tier=question.tier or None,
         without=without,
@@ -92,12 +105,23 @@ def take(store: Store, question: Question) -> Asked:
     )
 
 
-def _times(store: Store, question: Question) -> tuple[Day, Instant | None, tuple[Day, Day] | None]:
+def wrong_fields(question: Question, zone: str) -> dict[str, str]:
+    """Return what is wrong with a question by itself, whatever the register holds: each field with its code."""
+    try:
+        _times(zone, question, {})
+    except BadValue as error:
+        return error.fields
+    return {}
+
+
+def _times(
+    zone: str, question: Question, wrong: Mapping[str, str]
+) -> tuple[Day, Instant | None, tuple[Day, Day] | None]:
     """Return the days and the record time; raise BadValue with each field of the question that is none."""
-    faults: dict[str, str] = {}
+    faults = dict(wrong)
     day, known, over = Day(""), None, None
     try:
-        day, known = moments(question.on, question.known_at, store.zone)
+        day, known = moments(question.on, question.known_at, zone)
     except BadValue as error:
         faults |= error.fields
     if question.tier and question.tier not in TIERS:
@@ -110,7 +134,7 @@ def _times(store: Store, question: Question) -> tuple[Day, Instant | None, tuple
         except ValueError:
             faults["over"] = "not_a_range"
     if faults:
-        raise BadValue(**faults)
+        raise BadValue(**dict(sorted(faults.items())))
     return day, known, over
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph.commands import pages, slots
-from graph.commands.coverage_question import Asked, Question, take
-from graph.commands.pages import Key
+from graph.commands.coverage_question import Asked, Question
+from graph.commands.pages import Key, Streamed
 from graph.meaning import gaps as meaning
 from graph.meaning.coverage_answers import GapPeriod, GapRow, Gaps
 from graph.stores import Store
@@ -19,11 +19,15 @@ def gaps(store: Store, question: Question, *, limit: str | int | None = None, cu
 
     Raises what ``coverage_question.take`` raises, and BadValue for a wrong limit or cursor.
     """
-    most = pages.limit_of(limit)
-    asked = take(store, pages.continued(question, cursor))
-    rows = found(store, asked, pages.after("gaps", asked, cursor))
-    page = pages.page("gaps", asked, rows, most)
-    return answer(asked, tuple(row for _, row in page.rows), page.next)
+    begun = pages.begun("gaps", store, question, limit, cursor)
+    page = pages.page("gaps", begun.asked, found(store, begun.asked, begun.after), begun.limit)
+    return answer(begun.asked, tuple(row for _, row in page.rows), page.next)
+
+
+def streamed(store: Store, question: Question) -> Streamed[Gaps]:
+    """Return the whole answer, whose rows come as they are read; raise what ``gaps`` raises."""
+    asked = pages.begun("gaps", store, question).asked
+    return Streamed(lambda: answer(asked, (), None), {"gaps": (row for _, row in found(store, asked))})
 
 
 def answer(asked: Asked, rows: tuple[Row, ...], following: str | None) -> Gaps:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from graph.changes import difference, hints, rules
+from graph.changes import difference, hints, holders, rules
 from graph.changes.changeset import Change, Changeset, Head, Register
 from graph.changes.difference import TableDifference
 from graph.changes.places import Inside
@@ -41,34 +41,36 @@ def plan(
     within: str | None = None,
     encoding: str | None = None,
     datum: str | None = None,
+    mapping: str | Path | None = None,
     report: Report = silent,
 ) -> Plan:
     """Return what importing a folder or a workbook would do (``store`` None: into a register that does not exist yet).
 
-    Raises BadImport with every fault, BadValue for a date, encoding or datum that is none, UnknownId for an area that
-    is not there. Without a datum coordinates are WGS 84.
+    With a mapping these may be any tables (docs/mapping.md). Raises BadImport with every fault, BadValue for a date,
+    encoding or datum that is none, UnknownId for an area that is not there. Without a datum coordinates are WGS 84.
     """
     date = _date(end_missing, within)
     with uncollected():
-        return _plan(store, source, date, within, _encoding(encoding, source), _datum(datum), report)
+        faults = Faults()
+        report("step_reading", 0, 0)
+        submission = read_source(source, faults, _encoding(encoding, source), _datum(datum), mapping)
+        planned = _plan(store, submission, faults, date, within, report)
+    return replace(planned, datum=None if datum is None or _datum(datum) == WGS84 else _datum(datum))
 
 
 def _plan(
     store: Store | None,
-    source: str | Path,
+    submission: Submission,
+    faults: Faults,
     date: Day | None,
     within: str | None,
-    encoding: Encoding | None,
-    datum: str,
     report: Report,
 ) -> Plan:
-    faults = Faults()
-    report("step_reading", 0, 0)
-    submission = read_source(source, faults, encoding, datum)
     register = store.register() if store else None
     head = register.head if register else None
     shared: dict[str, str] = {}
     stored = Stored(lambda table, everything: _facts(store, table, head, everything, shared))
+    submission = holders.settle(submission, stored, faults)
     tables = _compared(submission, stored, faults, report)
     present = dict(tables)
     if date is not None:
@@ -77,11 +79,10 @@ def _plan(
     _load_needed(tables, stored)
     rules.check(tables, faults)
     if len(faults) or faults.following:
-        for sheet in submission.sheets:
-            faults.relabel(sheet.file, sheet.labels)
+        faults.place(submission.placed)
         raise BadImport(faults)
-    planned = _planned(register, present, submission, tuple(hints.hints(tables)))
-    return replace(planned, notes=tuple(faults.notes), datum=None if datum == WGS84 else datum)
+    planned = _planned(register, present, submission, tuple(map(submission.placed, hints.hints(tables))))
+    return replace(planned, notes=tuple(map(submission.placed, faults.notes)))
 
 
 def commit(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from graph.commands import pages, slots
-from graph.commands.coverage_question import Asked, Question, take
-from graph.commands.pages import Key
+from graph.commands.coverage_question import Asked, Question
+from graph.commands.pages import Key, Streamed
 from graph.meaning.coverage_answers import Keystone, Keystones
 from graph.stores import Store
 
@@ -13,10 +13,15 @@ def keystones(
     store: Store, question: Question, *, limit: str | int | None = None, cursor: str | None = None
 ) -> Keystones:
     """Return people, most slots first; raise what ``gaps`` raises."""
-    most = pages.limit_of(limit)
-    asked = take(store, pages.continued(question, cursor))
-    page = pages.page("keystones", asked, found(store, asked, pages.after("keystones", asked, cursor)), most)
-    return answer(asked, tuple(row for _, row in page.rows), page.next)
+    begun = pages.begun("keystones", store, question, limit, cursor)
+    page = pages.page("keystones", begun.asked, found(store, begun.asked, begun.after), begun.limit)
+    return answer(begun.asked, tuple(row for _, row in page.rows), page.next)
+
+
+def streamed(store: Store, question: Question) -> Streamed[Keystones]:
+    """Return the whole answer, whose people come one by one; raise what ``keystones`` raises."""
+    asked = pages.begun("keystones", store, question).asked
+    return Streamed(lambda: answer(asked, (), None), {"people": (row for _, row in found(store, asked))})
 
 
 def answer(asked: Asked, people: tuple[Keystone, ...], following: str | None) -> Keystones:

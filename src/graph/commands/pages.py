@@ -7,16 +7,17 @@ Rules:
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import orjson
 
-from graph.commands.coverage_question import Asked, Question
+from graph.commands.coverage_question import Asked, Question, take
 from graph.model.errors import BadValue
 from graph.model.times import Instant, instant_text, parse_day
+from graph.stores import Store
 
 R = TypeVar("R")
 Key = list[Any]
@@ -31,6 +32,23 @@ class Page(Generic[R]):
     next: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A question as taken, how many rows its page has (None: all), and the key that the page begins after."""
+
+    asked: Asked
+    limit: int | None
+    after: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed(Generic[R]):
+    """An answer that comes while it is read: as it stands so far, without rows; and the rows of each key, in order."""
+
+    answer: Callable[[], R]
+    rows: Mapping[str, Iterable[Any]]
+
+
 def limit_of(said: str | int | None) -> int | None:
     """Return how many rows a page has, None for all; raise BadValue for what is no number from 1 to MOST."""
     if said is None or said == "":
@@ -40,6 +58,36 @@ def limit_of(said: str | int | None) -> int | None:
     if not 1 <= number <= MOST:
         raise BadValue(limit="not_a_page_size")
     return number
+
+
+def wrong_page(limit: str | int | None, text: str | None) -> dict[str, str]:
+    """Return what is wrong with a limit and a cursor by themselves: each field with its code."""
+    wrong: dict[str, str] = {}
+    for check in (lambda: limit_of(limit), lambda: continued(Question(), text)):
+        try:
+            check()
+        except BadValue as error:
+            wrong |= error.fields
+    return wrong
+
+
+def begun(
+    name: str,
+    store: Store,
+    question: Question,
+    limit: str | int | None = None,
+    text: str | None = None,
+    **wrong: str,
+) -> Begun:
+    """Return a question as taken, and its page; raise BadValue with every wrong field at once, then what ``take`` does.
+
+    ``text`` is the cursor; ``wrong`` are fields that the command itself found wrong.
+    """
+    wrong |= wrong_page(limit, text)
+    if "cursor" not in wrong:
+        question = continued(question, text)
+    asked = take(store, question, **wrong)
+    return Begun(asked, limit_of(limit), after(name, asked, text))
 
 
 def page(name: str, asked: Asked, rows: Iterable[tuple[Key, R]], limit: int | None) -> Page[R]:

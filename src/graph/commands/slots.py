@@ -119,7 +119,7 @@ def _steps(store: Store, asked: Asked, ids: Iterable[str], after: str, before: s
     found: dict[str, list[Day]] = {id: [] for id in asking}
     for place, day in store.ask("slots/days", places=asking, first=after, last=before, known_at=asked.known_at):
         found[place].append(day)
-    leaving = [asked.on] if asked.without and after < asked.on < before else []
+    leaving = [asked.leaving] if asked.without and after < asked.leaving < before else []
     return {place: sorted({*days, *leaving}) for place, days in found.items()}
 
 

@@ -4,11 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from graph.commands import pages, slots
-from graph.commands.coverage_question import Asked, Question, take
+from graph.commands.coverage_question import Asked, Question
 from graph.commands.gaps import rows_of
-from graph.commands.pages import Key
+from graph.commands.pages import Key, Streamed
 from graph.meaning.coverage_answers import GapRow, WhatIf
-from graph.model.errors import BadValue
 from graph.stores import Store
 
 OPENED, STILL_OPEN = 0, 1
@@ -16,12 +15,22 @@ OPENED, STILL_OPEN = 0, 1
 
 def what_if(store: Store, question: Question, *, limit: str | int | None = None, cursor: str | None = None) -> WhatIf:
     """Return the gaps that open without these persons, then those open either way; raise what ``gaps`` raises."""
-    most = pages.limit_of(limit)
-    if not question.without:
-        raise BadValue(without="missing")
-    asked = take(store, pages.continued(question, cursor))
-    page = pages.page("what-if", asked, found(store, asked, pages.after("what-if", asked, cursor)), most)
-    return answer(asked, page.rows, page.next)
+    begun = pages.begun("what-if", store, question, limit, cursor, **_missing(question))
+    page = pages.page("what-if", begun.asked, found(store, begun.asked, begun.after), begun.limit)
+    return answer(begun.asked, page.rows, page.next)
+
+
+def streamed(store: Store, question: Question) -> Streamed[WhatIf]:
+    """Return the whole answer, whose rows come as they are read; raise what ``what_if`` raises."""
+    asked = pages.begun("what-if", store, question, **_missing(question)).asked
+    ids = slots.places(store, asked)
+    opened, still_open = (_section(store, asked, ids, section) for section in (OPENED, STILL_OPEN))
+    rows = {"opened": (row for _, row in opened), "still_open": (row for _, row in still_open)}
+    return Streamed(lambda: answer(asked, (), None), rows)
+
+
+def _missing(question: Question) -> dict[str, str]:
+    return {} if question.without else {"without": "missing"}
 
 
 def answer(asked: Asked, rows: Iterable[tuple[Key, GapRow]], following: str | None) -> WhatIf:

@@ -168,7 +168,7 @@ def _day(text: str) -> Day | None:
     if not text:
         return None
     if not _DAY.fullmatch(text):
-        raise _wide(text) or CellFault("day_form", value=text)
+        raise wide(text) or CellFault("day_form", value=text)
     try:
         return parse_day(text)
     except ValueError:
@@ -190,7 +190,7 @@ def _count(default: Value, text: str) -> Value:
     if not _COUNT.fullmatch(text):
         if _NEGATIVE.fullmatch(text):
             raise CellFault("below_zero", value=text)
-        raise _wide(text) or CellFault("not_a_count", value=text)
+        raise wide(text) or CellFault("not_a_count", value=text)
     digits = text.lstrip("0")
     if len(digits) > 7 or int(digits or "0") > MOST:
         raise CellFault("count_too_large", value=text, most=f"{MOST:,}")
@@ -204,7 +204,7 @@ def _degrees(limit: int, text: str) -> Value:
     if not _DEGREES.fullmatch(text):
         if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text):
             raise CellFault("degrees_out_of_range", value=text, limit=str(limit))
-        raise _wide(text) or CellFault("not_degrees", value=text)
+        raise wide(text) or CellFault("not_degrees", value=text)
     exact = Decimal(text)
     if exact.copy_abs() > limit:
         raise CellFault("degrees_out_of_range", value=text, limit=str(limit))
@@ -219,7 +219,7 @@ def _withdrawn(text: str) -> Value:
     return text or None
 
 
-def _wide(text: str) -> CellFault | None:
+def wide(text: str) -> CellFault | None:
     """Say of a number or day that it is written in digits of another kind than 0-9, where that is so."""
     if any(mark.isdecimal() and not mark.isascii() for mark in text):
         return CellFault("wide_digits", value=text)

@@ -75,7 +75,7 @@ class _Thorough:
         self._kept = 0
         self._row, self._column = -1, -1
         self._type = ""
-        self._formula = self._value = False
+        self._formula = self._value = self._filled = self._inside = False
         self._rows: tuple[int, int] | None = None
         self._columns: tuple[int, int] = (0, 0)
 
@@ -93,6 +93,7 @@ class _Thorough:
         parser = ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
         parser.buffer_text = True
         return parser
 
@@ -105,16 +106,23 @@ class _Thorough:
             case "c":
                 self._place(attributes.get("r"))
                 self._type = attributes.get("t", "")
-                self._formula = self._value = False
+                self._formula = self._value = self._filled = False
             case "f":
                 self._formula = True
             case "v" | "is":
-                self._value = True
+                self._value = self._inside = True
+                # An empty text is a value; any other type without one was never computed.
+                self._filled |= self._type == "str"
+
+    def _text(self, text: str) -> None:
+        self._filled |= self._inside and bool(text.strip())
 
     def _end(self, name: str) -> None:
+        if name.rpartition(" ")[2] in ("v", "is"):
+            self._inside = False
         if name.rpartition(" ")[2] != "c":
             return
-        if self._formula and not self._value:
+        if self._formula and not self._filled:
             self._note("formula_without_value")
         elif self._type == "e":
             self._note("error_value")

@@ -29,6 +29,11 @@ NO_TEXT_LISTED = 100
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
+def private_points(cell: str) -> str:
+    """Return the characters for private use in a cell, as code points."""
+    return ", ".join(f"U+{ord(mark):04X}" for mark in sorted(set(PRIVATE.findall(cell))))
+
+
 class Shared:
     """What the sheets of one import share: each id once, the kinds that are in no table, and the datum of points."""
 
@@ -167,6 +172,5 @@ class SheetReader:
             self._report(code, names.get(column, column), **told)
 
     def _note_private(self, cell: str, column: str) -> None:
-        marks = sorted(set(PRIVATE.findall(cell)))
-        points = ", ".join(f"U+{ord(mark):04X}" for mark in marks)
-        self._faults.note("private_use", self._file, self._row, column, value=trimmed(cell), points=points)
+        about = {"value": trimmed(cell), "points": private_points(cell)}
+        self._faults.note("private_use", self._file, self._row, column, **about)

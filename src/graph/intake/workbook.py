@@ -4,23 +4,22 @@ Rules:
 - A sheet bears the English or the Chinese name of its table. Another sheet with anything in it is a fault; hidden
   sheets are noted and not read.
 - What a reader of values would lose is a fault: a formula without a stored value, an error, merged cells among rows.
-- Nothing is opened before it is weighed (``graph.intake.package``) and looked through (``graph.intake.scan``).
+- It is opened with care by ``graph.intake.book``.
 - ``source`` is the SHA-256 of the workbook's bytes.
 """
 
-import hashlib
-import io
-import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from graph.changes.proposal import Sheet, Submission
+from graph.intake.book import Book, kindly, open_book
 from graph.intake.cells import nearest, suggested
-from graph.intake.files import add_unreadable, opened, plain
-from graph.intake.package import BadBook, Package, told
-from graph.intake.scan import Scan, scanned
+from graph.intake.files import add_unreadable, plain
+from graph.intake.package import BadBook, Package
+from graph.intake.scan import Scan
 from graph.intake.sheet import Shared, SheetReader, note_kinds
 from graph.intake.sheet_rows import SheetRows
 from graph.intake.typed import as_text
@@ -37,18 +36,12 @@ def read_workbook(path: str | Path, faults: Faults, datum: str = WGS84) -> Submi
     """Read the sheets of a workbook; everything that is wrong with them is added to ``faults``."""
     shown = plain(Path(path).name)
     try:
-        file = opened(Path(path), faults)
-        if file is None:
-            return Submission((), "")
-        with file:
-            before = _stamp(os.fstat(file.fileno()))
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            file.seek(0)
-            told(file.read(4_096), file)
-            package = Package(file, file.seek(0, io.SEEK_END))
-            package.check()
-            submission = _Reading(Path(path), shown, package, faults, Shared(datum)).read(digest)
-            if _stamp(Path(path).stat()) != before:
+        with ExitStack() as stack:
+            book = open_book(Path(path), faults, stack)
+            if book is None:
+                return Submission((), "")
+            submission = _Reading(book, shown, faults, Shared(datum)).read()
+            if book.changed():
                 faults.add("unreadable", shown, reason="it changed while it was read")
             return submission
     except BadBook as bad:
@@ -58,48 +51,37 @@ def read_workbook(path: str | Path, faults: Faults, datum: str = WGS84) -> Submi
     return Submission((), "")
 
 
-def _stamp(stat: os.stat_result) -> tuple[int, ...]:
-    """Return what tells whether a file is still the one that was weighed: the reader opens it again."""
-    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
-
-
 class _Reading:
     """Reads one workbook that was weighed."""
 
-    def __init__(self, path: Path, shown: str, package: Package, faults: Faults, shared: Shared) -> None:
-        self._path, self._shown, self._package, self._faults = path, shown, package, faults
-        self._entries = package.sheets()
+    def __init__(self, book: Book, shown: str, faults: Faults, shared: Shared) -> None:
+        self._book, self._shown, self._faults = book, shown, faults
         self._sheets: dict[str, Sheet] = {}
         self._shared = shared
         self._unknown: list[str] = []
 
-    def read(self, digest: str) -> Submission:
+    def read(self) -> Submission:
         """Return all sheets; one that is at fault as a whole stands there as not complete."""
         before = len(self._faults)
-        with _kindly(), CalamineWorkbook.from_path(self._path) as book:
-            for about in book.sheets_metadata:
-                if about.typ is not SheetTypeEnum.WorkSheet:
-                    continue
-                if about.visible is SheetVisibleEnum.Visible:
-                    self._read_sheet(book, about.name)
-                else:
-                    self._faults.note("hidden_sheet", in_sheet(self._shown, about.name))
+        for name, visible in self._book.sheets.items():
+            if visible:
+                self._read_sheet(name)
+            else:
+                self._faults.note("hidden_sheet", in_sheet(self._shown, name))
         self._suggest()
         if not self._sheets and len(self._faults) == before:
             self._faults.add("no_known_sheets", self._shown, known=", ".join(SHEETS))
         note_kinds(self._shared, self._shown, self._faults)
-        return Submission(tuple(self._sheets[name] for name in TABLES if name in self._sheets), digest)
+        return Submission(tuple(self._sheets[name] for name in TABLES if name in self._sheets), self._book.digest)
 
-    def _read_sheet(self, book: CalamineWorkbook, name: str) -> None:
+    def _read_sheet(self, name: str) -> None:
         file = in_sheet(self._shown, name)
         table = SHEETS.get(name)
         if table is not None and table.name in self._sheets:
             self._faults.add("doubled_table", file, other=self._sheets[table.name].file.partition("\0")[2])
             return
         try:
-            with _kindly():
-                scan = self._scanned(name)
-                sheet = book.get_sheet_by_name(name)
+            sheet, scan = self._book.sheet(name)
         except BadBook as bad:
             self._faults.add(bad.code, file, None, None, **bad.about)
             if table is not None:
@@ -109,12 +91,6 @@ class _Reading:
             self._sheets[table.name] = self._rows(sheet, scan, table, file)
         elif sheet.start is not None or scan.odd:
             self._unknown.append(name)
-
-    def _scanned(self, name: str) -> Scan:
-        entry = self._entries.get(name)
-        if entry is None:
-            raise BadBook("damaged_workbook")
-        return scanned(self._package.inflated(entry), self._package.inflated(entry))
 
     def _rows(self, sheet: CalamineSheet, scan: Scan, table: Table, file: str) -> Sheet:
         rows = SheetRows(sheet, scan, table)
@@ -131,21 +107,10 @@ class _Reading:
                 self._sheets[SHEETS[near].name] = Sheet(file, SHEETS[near].name, (), [], complete=False)
 
 
-class _kindly:  # noqa: N801  reads as the context that it is
-    """Turn what the reader says of a file that it cannot read, its panics too, into a fault."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, CalamineError | ValueError) or (kind and kind.__name__ == "PanicException"):
-            raise BadBook("damaged_workbook") from error
-
-
 def rows_and_bytes(path: str | Path) -> tuple[int, int]:
     """Return how many rows the visible sheets of a workbook have that was read before, and its size unpacked."""
     rows = 0
-    with _kindly(), CalamineWorkbook.from_path(path) as book:
+    with kindly(), CalamineWorkbook.from_path(path) as book:
         for one in book.sheets_metadata:
             if one.typ is SheetTypeEnum.WorkSheet and one.visible is SheetVisibleEnum.Visible:
                 end = book.get_sheet_by_name(one.name).end
@@ -156,7 +121,7 @@ def rows_and_bytes(path: str | Path) -> tuple[int, int]:
 
 def text_rows(path: str | Path, name: str) -> Iterator[list[str]]:
     """Yield the rows of one sheet of a workbook that was read before, as text."""
-    with _kindly(), CalamineWorkbook.from_path(path) as book:
+    with kindly(), CalamineWorkbook.from_path(path) as book:
         sheet = book.get_sheet_by_name(name)
         left = [""] * (sheet.start[1] if sheet.start else 0)
         for row in sheet.iter_rows():

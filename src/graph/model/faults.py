@@ -8,8 +8,8 @@ Rules:
 - A fault carries a code and what fills its message; words for people are made in ``graph.output.fault_words``.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 
 def in_sheet(file: str, sheet: str) -> str:
@@ -64,12 +64,10 @@ class Faults:
         """Keep what people should know, though nothing is wrong."""
         self.notes.append(Fault(code, file, row, column, about))
 
-    def relabel(self, file: str, labels: Mapping[str, str]) -> None:
-        """Name the columns of a file as the file itself does."""
-        self._listed = [
-            replace(one, column=labels.get(one.column, one.column)) if one.column and one.file == file else one
-            for one in self._listed
-        ]
+    def place(self, placed: Callable[[Fault], Fault]) -> None:
+        """Show each fault as people see its file."""
+        self._listed = [placed(one) for one in self._listed]
+        self.notes = [placed(one) for one in self.notes]
 
     def __len__(self) -> int:
         return len(self._listed)

@@ -90,6 +90,12 @@ NOUNS = (
         "the ordered answer for an incident: who answers, and why",
     ),
     Word("Gap", "责任空白", "gap", "a slot not filled on a date"),
+    Word("Coverage", "责任覆盖率", "coverage", "how many of the slots asked for are filled"),
+    Word("Keystone", "关键人员", "keystone", "a person who alone keeps slots filled"),
+    Word("Audit", "责任审计", "audit", "everything that is found wrong with an area on a day"),
+    Word("Finding", "审计发现", "finding", "one thing found wrong, with a stable id and what to do about it"),
+    Word("Acceptance", "问题接受", "acceptance", "a finding that is known and borne with until a day"),
+    Word("Plot", "责任田", "plot", "what one person is to answer for at one place"),
     Word("Tier", "责任层级", "tier", "first, directly or specifically responsible"),
     Word("Chain", "责任链", "chain", "the place and everything above it on a day"),
     Word(
@@ -134,12 +140,34 @@ GAP_WORDS = (
     Word("partial", "人数不足", "partial", "fewer persons than asked for"),
 )
 
+FINDING_WORDS = (
+    Word("expiring", "即将失效", "expiring", "a filled slot that will be unfilled within the days ahead"),
+    Word("overlap", "责任重叠", "overlap", "more persons than the requirement allows"),
+    Word(
+        "tier_conflict", "层级冲突", "tier conflict", "one person in two tiers of one place, so that nobody supervises"
+    ),
+    Word("double_holder", "一岗多人", "double holder", "several persons in substantive tenure of one post"),
+    Word("acting_too_long", "代理超期", "acting too long", "an acting tenure that has lasted too long"),
+    Word("overload", "负担过重", "overload", "a person who answers at too many places"),
+    Word("idle", "岗位闲置", "idle", "a held post that answers for nothing"),
+    Word("orphan_place", "上级缺失", "orphan place", "a place whose parent is not in force"),
+    Word("dangling", "引用失效", "dangling", "a fact in force that rests on something which is not"),
+    Word("acceptance_expired", "接受已过期", "acceptance expired", "an acceptance that silences its finding no longer"),
+)
+
+SEVERITY_WORDS = (
+    Word("info", "提示", "info", "worth knowing"),
+    Word("warning", "警告", "warning", "to be looked at"),
+    Word("error", "错误", "error", "to be mended: every gap is one"),
+)
+
 ANSWERED_WORDS = (
     Word("place", "本级", "place", "the place itself must have it"),
     Word("chain", "上级链", "chain", "the place together with everything above it"),
 )
 
-VALUE_WORDS = {word.code: word for group in (LEVEL_WORDS, TIER_WORDS, TENURE_WORDS, GAP_WORDS) for word in group}
+_CLOSED = (LEVEL_WORDS, TIER_WORDS, TENURE_WORDS, GAP_WORDS, FINDING_WORDS, SEVERITY_WORDS)
+VALUE_WORDS = {word.code: word for group in _CLOSED for word in group}
 
 
 def spoken(code: str, lang: str) -> str:

@@ -11,6 +11,11 @@ ERRORS: Words = {
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
     "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
+    "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
+    "area_is_unit": (
+        "{id} is a unit: coverage is asked of an area, or of the whole register",
+        "{id} 是单位：覆盖率按区域或全台账查询",
+    ),
     "place_not_in_force": (
         "the place {id} is not in force on {on}; its periods: {periods}",
         "地点 {id} 在 {on} 不存续；其期间：{periods}",
@@ -131,6 +136,23 @@ FIELDS: Words = {
         "既不是日期（2026-03-14），也不是带时区的时刻（2026-03-14T23:40:00+08:00）",
     ),
     "not_a_day": ("not a date written as YYYY-MM-DD", "不是 YYYY-MM-DD 格式的日期"),
+    "not_a_tier": ("not a tier: first, direct or specific", "不是责任层级：first、direct 或 specific"),
+    "not_a_level": (
+        "not a level: province, prefecture, county, township, management_zone, village, sector or grid_cell",
+        "不是层级：province、prefecture、county、township、management_zone、village、sector 或 grid_cell",
+    ),
+    "not_a_range": (
+        "not a range A..B of two dates, the second after the first",
+        "不是日期范围 A..B（后者须晚于前者）",
+    ),
+    "not_a_page_size": ("not a number from 1 to 10,000", "不是 1 到 10,000 之间的整数"),
+    "not_a_cursor": ("not the next page of this question", "不是此次查询的下一页"),
+    "missing_for_workbook": ("is missing: a workbook is a file", "缺失：工作簿须写入文件"),
+    "only_with_output": ("only together with --output", "只能与 --output 一起使用"),
+    "not_an_audit": ("no audit of this code", "没有此类型的审计"),
+    "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
+    "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
+    "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
     "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
     "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
     "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),
@@ -142,6 +164,7 @@ FIELDS: Words = {
         "no encoding of this name; such as gb18030 or utf-16",
         "没有此名称的编码；例如 gb18030 或 utf-16",
     ),
+    "not_with_map": ("not with --map", "不能与 --map 合用"),
     "no_such_datum": ("no such datum; wgs84, gcj02 or bd09", "没有此坐标系；可为 wgs84、gcj02 或 bd09"),
     "only_for_workbook": (
         "only for a workbook; a folder's faults go to --faults",

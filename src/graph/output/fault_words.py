@@ -15,7 +15,7 @@ from graph.output.note_table import NOTE_WORDS
 __all__ = ["FAULT_WORDS", "NOTE_WORDS", "message", "spoken", "visible"]
 
 SHOWN = 60
-WHOLE = ("path", "nearest", "known", "kinds")
+WHOLE = ("path", "nearest", "known", "kinds", "there", "forms", "people", "reason")
 """What is shown at greater length: lists that a reader needs to the end."""
 
 _KINDS = {
@@ -26,7 +26,11 @@ _KINDS = {
     "socket": ("a socket", "套接字"),
     "device": ("a device", "设备"),
 }
-_OPEN = {"since": ("as long as known", "有记录以来"), "until": ("open", "长期")}
+_OPEN = {
+    "since": ("as long as known", "有记录以来"),
+    "stored": ("as long as known", "有记录以来"),
+    "until": ("open", "长期"),
+}
 
 
 def spoken(fault: Fault, lang: str) -> str:

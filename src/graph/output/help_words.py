@@ -12,6 +12,9 @@ HELP_WORDS: dict[str, str] = {
     "Import a FOLDER of CSV files or one XLSX workbook: print every fault, or the difference to what is stored.": (
         "导入 CSV 文件夹 FOLDER 或一个 XLSX 工作簿：列出全部错误，或与台账的差异。"
     ),
+    "The mapping file that says what the tables of SOURCE mean (docs/mapping.md).": (
+        "说明所给表格含义的映射文件（见 docs/mapping.md）。"
+    ),
     "Write an empty workbook to fill in and import, in the language of --lang.": (
         "写出一个供填写和导入的空白工作簿，语言由 --lang 决定。"
     ),
@@ -46,9 +49,43 @@ HELP_WORDS: dict[str, str] = {
         "将 R1 的变更集连同标识、时间和盐值重放到 --register。"
     ),
     "Write the bundled example into FOLDER, as files to import.": "将内置示例写入 FOLDER，供导入使用。",
-    "Create zeren-demo.db from the bundled example and trace an incident in it.": (
-        "用内置示例建立 zeren-demo.db，并追溯一起事件。"
+    "Create zeren-demo.db from the bundled example, trace an incident in it, and show its coverage.": (
+        "用内置示例建立 zeren-demo.db，追溯一起事件，并显示责任覆盖。"
     ),
+    "Show the coverage of AREA and of the areas inside it, worst first; without AREA, of the whole register.": (
+        "显示区域 AREA 及其下各区域的责任覆盖率，由低到高；不填 AREA 为全台账。"
+    ),
+    "List every gap in AREA; without AREA, in the whole register.": (
+        "列出区域 AREA 内的全部责任空白；不填 AREA 为全台账。"
+    ),
+    "Show the gaps that would open in AREA without some persons, and those open either way.": (
+        "显示若干人员缺位后区域 AREA 新增的空白，以及本来就有的空白。"
+    ),
+    "Rank the persons without whom filled slots in AREA would be unfilled.": (
+        "列出区域 AREA 内的关键人员：缺了他们，已落实的责任格将成为空白。"
+    ),
+    "Audit AREA; without AREA, the whole register: gaps, and what will not last or should not be.": (
+        "审计区域 AREA（不填为全台账）：责任空白，以及难以持续或不当的情形。"
+    ),
+    'Report on AREA: exactly-one, "one person one plot": nothing missing, nothing shared, no one idle.': (
+        "区域 AREA 的专题报告：exactly-one（一人一责任田）：不缺位、不共担、不闲置。"
+    ),
+    "Only this matter and those below it, by its id.": "只看该事项及其下级事项（编码）。",
+    "Only this tier: first, direct or specific.": "只看该责任层级：first、direct 或 specific。",
+    "Only what this requirement asks for.": "只看该责任要求。",
+    "As if this person held no post; repeatable.": "假定该人员不任任何岗位；可重复给出。",
+    "How the answer is given; without it, as --output ends.": "答案的格式；不填则按 --output 的后缀。",
+    "Short for --format json.": "即 --format json。",
+    "Write the answer to this file.": "将答案写入此文件。",
+    "Replace a file that exists.": "替换已存在的文件。",
+    "End with 1 where something stands at or above this; every gap is an error.": (
+        "若有达到此严重程度者，以 1 结束；每个责任空白都是 error。"
+    ),
+    "Every area of this level inside, not those directly below.": "列出其内该层级的全部区域，而非直接下级。",
+    "Also what opened and closed since this day.": "另列自该日以来新增与消除的空白。",
+    "Every gap on any day from A, before B, with its days.": "自 A 起、B 之前任一日的全部空白及其起止日。",
+    "Findings that are known and borne with, until a day.": "已知并暂予接受的发现，至某日为止。",
+    "Only this audit; repeatable.": "只做此类审计；可重复给出。",
     "Serve GET /api/v1/trace and the other routes (see docs/http.md).": (
         "提供 GET /api/v1/trace 等接口（见 docs/http.md）。"
     ),

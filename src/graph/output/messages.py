@@ -11,6 +11,7 @@ from typing import Any
 from graph.model.errors import ZerenError
 from graph.output.answer_words import PERSON, SEARCH, TRACE
 from graph.output.command_words import IMPORT, OTHERS
+from graph.output.coverage_words import COVERAGE
 from graph.output.error_words import ERRORS, FIELDS, REASONS, Words
 from graph.output.tables import shown
 
@@ -25,6 +26,7 @@ MESSAGES: Words = {
     **PERSON,
     **IMPORT,
     **OTHERS,
+    **COVERAGE,
 }
 
 

@@ -1,6 +1,18 @@
 """The words of notes and hints, which stop nothing, in English and Chinese: data; those of faults: ``fault_table``."""
 
 NOTE_WORDS: dict[str, tuple[str, str]] = {
+    "rows_left_out": (
+        "{count} of {rows} rows are left out by where and unless",
+        "共 {rows} 行，其中 {count} 行因 where 和 unless 而略去",
+    ),
+    "namesakes": (
+        "“{name}” becomes the new person {person}; elsewhere there are: {people}",
+        "“{name}”将成为新增人员 {person}；其他地方已有：{people}",
+    ),
+    "since_kept": (
+        "the register has “{person}” here since {stored}, the ledger since {since}; what is stored is kept",
+        "台账系统中“{person}”自 {stored} 起任职，此表为 {since}；保留已存的日期",
+    ),
     "hidden_sheet": ("this sheet is hidden and was not read", "此工作表已隐藏，未读取"),
     "encoding_taken": (
         "read as {encoding} (another: --encoding NAME); it begins “{first}” / “{second}”",

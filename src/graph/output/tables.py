@@ -11,6 +11,9 @@ from io import StringIO
 
 PIPE_WIDTH = 120
 
+Lines = str | tuple[str, ...] | None
+"""A cell: one text, or several that each begin a line."""
+
 
 def shown(text: str | None) -> str:
     """Return text for people; None is a dash, control characters are escapes."""
@@ -27,22 +30,37 @@ def _harmless(mark: str) -> bool:
 
 def table(
     headings: Sequence[str],
-    rows: Iterable[Sequence[str | None]],
+    rows: Iterable[Sequence[Lines]],
     *,
     whole: Collection[int] = (),
+    right: Collection[int] = (),
     width: int = PIPE_WIDTH,
 ) -> str:
-    """Return rows under headings as text, each cell wrapped to fit the width, but for columns that stay ``whole``."""
+    """Return rows under headings as text, each cell wrapped to fit the width, but for columns that stay ``whole``.
+
+    The columns ``right`` hold numbers, which stand at their right edge.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
+    cells = [
+        [Text("\n".join(map(shown, cell)) if isinstance(cell, tuple) else shown(cell)) for cell in row] for row in rows
+    ]
     for place, heading in enumerate(headings):
-        drawn.add_column(Text(heading), overflow="fold", no_wrap=place in whole)
-    for row in rows:
-        drawn.add_row(*(Text(shown(cell)) for cell in row))
+        number = place in right
+        needed = max((row[place].cell_len for row in cells), default=1) if number else None
+        drawn.add_column(
+            Text(heading),
+            overflow="fold",
+            no_wrap=place in whole,
+            justify="right" if number else "left",
+            min_width=needed and max(needed, *(Text(word).cell_len for word in heading.split())),
+        )
+    for row in cells:
+        drawn.add_row(*row)
     out = StringIO()
     Console(file=out, width=width, color_system=None, legacy_windows=False).print(drawn)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines() if line.strip())

@@ -1,0 +1,38 @@
+"""zeren audit [AREA]: every finding, and what was looked at."""
+
+import click
+
+from api.cli.answering import Leaving, asks, leave
+from api.cli.base import Session, note, text
+from graph.commands.coverage_question import Question
+from graph.model.errors import BadImport
+
+
+@click.command("audit")
+@asks()
+@click.option("--accept", metavar="FILE.csv", help="Findings that are known and borne with, until a day.")
+@click.option("--code", "codes", metavar="CODE", multiple=True, type=text, help="Only this audit; repeatable.")
+@click.pass_obj
+def command(
+    session: Session,
+    question: Question,
+    leaving: Leaving,
+    accept: str | None,
+    codes: tuple[str, ...],
+    register: str | None,
+) -> int:
+    """Audit AREA; without AREA, the whole register: gaps, and what will not last or should not be."""
+    from graph.commands.audit_reports import Limits, accepted_in, audit_report
+
+    settings = {"limits": Limits(**session.settings.limits()), "lang": session.lang}
+    try:
+        accepted = accepted_in(accept)
+    except BadImport as error:
+        from graph.output.import_text import faults_text
+
+        for line in faults_text(error.faults, session.lang):
+            note(line)
+        return error.exit_code
+    return leave(
+        session, leaving, register, lambda store: audit_report(store, question, codes, accepted=accepted, **settings)
+    )

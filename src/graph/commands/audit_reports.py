@@ -1,0 +1,104 @@
+"""An audit and the report "one person one plot" as reports, which are written in any format.
+
+Rules:
+- Findings are read as they are written. How much of each code was found, and out of how many, is counted over them.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.commands.audit import Limits, begin
+from graph.commands.coverage_question import Asked, Question, take
+from graph.commands.exactly_one import exactly_one
+from graph.commands.names import with_names
+from graph.commands.reports import about, fixed
+from graph.intake.acceptances import Accepted, read_acceptances
+from graph.meaning.coverage_answers import ExactlyOne, Finding
+from graph.meaning.findings import SEVERITIES, severity
+from graph.model.errors import BadImport
+from graph.model.faults import Faults
+from graph.model.remedies import remedy
+from graph.output.report.finding_sheets import (
+    finding_ids,
+    findings_sheet,
+    looked_at_sheet,
+    plot_ids,
+    plot_rows,
+    plots_sheets,
+)
+from graph.output.report.sheets import Cell, Report, Sheet
+from graph.stores import Store
+
+
+def accepted_in(path: str | Path | None) -> dict[str, Accepted]:
+    """Return the acceptances of a file by their findings; raise BadImport with everything that is wrong with it."""
+    faults = Faults()
+    found = {} if path is None else read_acceptances(path, faults)
+    if faults:
+        raise BadImport(faults)
+    return found
+
+
+def audit_report(store: Store, question: Question, codes: Sequence[str] = (), **settings: Any) -> Report:
+    """Return the report of ``audit``; raise what it raises."""
+    return _Audited(store, question, codes, **settings).report
+
+
+class _Audited:
+    """An audit whose findings are counted as they are read."""
+
+    def __init__(self, store: Store, question: Question, codes: Sequence[str], **settings: Any) -> None:
+        self._auditing = begin(store, question, codes, **settings)
+        self._store, self._asked = store, self._auditing.asked
+        self._lang: str = self._auditing.lang
+        self._counts: dict[str, int] = {}
+        self.report = Report(
+            about(store, self._asked, "report_audit"),
+            lambda: self._auditing.answer((), None),
+            {"findings": self._found()},
+            self._sheets,
+            late=("looked_at", "accepted"),
+        )
+
+    def _found(self) -> Iterator[Finding]:
+        for _, finding in self._auditing.found():
+            self._counts[finding.code] = self._counts.get(finding.code, 0) + 1
+            self.report.worst = worse(self.report.worst, finding.severity)
+            yield finding
+
+    def _sheets(self) -> Iterator[Sheet]:
+        yield findings_sheet(with_names(self._store, self._asked, self.report.rows["findings"], finding_ids))
+        yield looked_at_sheet(self._looked_at())
+
+    def _looked_at(self) -> Iterator[list[Cell]]:
+        for code, of in self._auditing.looked_at.items():
+            yield [code, severity(code), self._counts.get(code, 0), of, remedy(code, self._lang)]
+        yield ["accepted", None, self._auditing.silenced, len(self._auditing.accepted), None]
+
+
+def worse(one: str | None, other: str) -> str:
+    """Return the graver of two severities."""
+    return other if one is None else max(one, other, key=SEVERITIES.index)
+
+
+def exactly_one_report(store: Store, question: Question) -> Report:
+    """Return the report of ``exactly_one``; raise what it raises."""
+    found = exactly_one(store, question)
+    asked = take(store, fixed(question, found.on, found.known_at))
+    report = Report(
+        about(store, asked, "report_exactly_one"),
+        lambda: found,
+        {"missing": found.missing, "shared": found.shared, "several": found.several, "idle": found.idle},
+        lambda: _plots(store, asked, found),
+    )
+    for grave, rows in (("info", found.idle), ("warning", found.shared or found.several), ("error", found.missing)):
+        report.worst = worse(report.worst, grave) if rows else report.worst
+    return report
+
+
+def _plots(store: Store, asked: Asked, found: ExactlyOne) -> Iterator[Sheet]:
+    return plots_sheets(found, with_names(store, asked, plot_rows(found), plot_ids))
+
+
+__all__ = ["Limits", "accepted_in", "audit_report", "exactly_one_report"]

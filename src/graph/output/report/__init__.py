@@ -1,0 +1,1 @@
+"""Answers as reports: one description as sheets, one writer for each format."""
