@@ -1,7 +1,7 @@
 // The places in force inside an area: a row for each. None without an area.
 // parameters: area, on
-MATCH (start:Body {id: $area})<-[:PERIOD_OF]-(p:AreaPeriod) USING INDEX SEEK start:Body(id)
-WHERE @in_force(p)
+MATCH (start:Body {id: $area})<-[:PERIOD_OF]-(top:AreaPeriod) USING INDEX SEEK start:Body(id)
+WHERE @in_force(top)
 MATCH (start)
-  ((:Body)<-[:WITHIN]-(q:AreaPeriod|UnitPeriod WHERE @in_force(q))-[:PERIOD_OF]->(:Body))*
+  ((:Body)<-[:WITHIN]-(deep:AreaPeriod|UnitPeriod WHERE @in_force(deep))-[:PERIOD_OF]->(:Body))*
   (node:Body)
