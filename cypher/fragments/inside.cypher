@@ -5,3 +5,4 @@ WHERE @in_force(p)
 MATCH (start)
   ((:Body)<-[:WITHIN]-(q:AreaPeriod|UnitPeriod WHERE @in_force(q))-[:PERIOD_OF]->(:Body))*
   (node:Body)
+WITH known_at, node
