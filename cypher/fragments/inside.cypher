@@ -5,3 +5,4 @@ WHERE @in_force(top)
 MATCH (start)
   ((:Body)<-[:WITHIN]-(deep:AreaPeriod|UnitPeriod WHERE @in_force(deep))-[:PERIOD_OF]->(:Body))*
   (node:Body)
+WITH known_at, node
