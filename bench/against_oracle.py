@@ -44,7 +44,7 @@ def main() -> int:
             history = history_of(list(reading.changesets(stores[0])))
         with _timed(f"{given.count} questions, seed {given.seed}"):
             differences = _differences(stores, history, given.count, Random(given.seed))
-        engines = ", ".join(type(store).__module__.rpartition(".")[2] for store in stores)
+        engines = ", ".join(type(store).__module__.split(".")[2] for store in stores)
         print(f"engines: {engines}; differences: {differences}")
     return 1 if differences else 0
 

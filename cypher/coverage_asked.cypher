@@ -7,6 +7,7 @@
 // part matter: since, until
 // part requirement: id
 // part person: id
+// together: asked
 // A requirement has no node of its own: it is found among the facts, which are read by their version.
 @moment
 CALL (known_at) {

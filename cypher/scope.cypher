@@ -4,6 +4,7 @@
 // part area: id, name, level
 // part place: id, counts_in
 // scans: without an area every place is looked at
+// together: asked
 @moment
 CALL (known_at) {
   MATCH (start:Body {id: $area})<-[:PERIOD_OF]-(p:AreaPeriod) WHERE @in_force(p)

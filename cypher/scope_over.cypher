@@ -2,6 +2,7 @@
 // parameters: area, first, last, known_at
 // columns: id
 // scans: without an area every place is looked at
+// together: asked
 @moment
 CALL (known_at) {
   MATCH (start:Body {id: $area}) USING INDEX SEEK start:Body(id)

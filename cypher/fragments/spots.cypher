@@ -1,7 +1,6 @@
 // The places asked about that are in force, those in one place together, with what stands above them and is required there.
-// parameters: spots, matter, tier, requirement, known_at
+// parameters: spots, matter, tier, requirement
 // spots: [[place, day], …]; matter, tier, requirement: null for every one. A row for each day and each parent.
-@moment
 CALL () {
   UNWIND $spots AS spot
   WITH spot[1] AS day, collect(DISTINCT spot[0]) AS ids
@@ -51,4 +50,3 @@ CALL (register, known_at, at, places, chain) {
   WHERE ($tier IS NULL OR r.tier = $tier) AND ($requirement IS NULL OR r.id = $requirement) AND @in_force(r, at)
   RETURN collect(r {.id, .area, .tier, .place_kinds, .matter, .minimum, .maximum, .answered_at, .post_kinds}) AS asking
 }
-WITH known_at, at, lines, places, chain, asking

@@ -1,6 +1,7 @@
 // How many slots some places have, by place and tier: all, filled, of these filled above, and unfilled by kind.
 // parameters: spots, area, matter, tier, requirement, without, on, known_at
 // columns: place, tier, slots, filled, filled_above, unassigned, lapsed, vacant, partial
+// together: asked
 @slots
 RETURN here.place AS place, r.tier AS tier, count(*) AS slots,
   count(CASE WHEN kind IS NULL THEN 1 END) AS filled,

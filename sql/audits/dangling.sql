@@ -34,7 +34,7 @@ SELECT 'of' AS part, json_array(count(DISTINCT json_array(fact, id, post, person
 UNION ALL
 SELECT 'found', json_array(fact, id, field, refers_to, place, post, person, matter, since)
 FROM reference x
-WHERE refers_to IS NOT NULL AND refers_to <> 'all' AND NOT CASE kind
+WHERE refers_to IS NOT NULL AND NOT (kind = 'matter' AND refers_to = 'all') AND NOT CASE kind
   WHEN 'post' THEN EXISTS (SELECT 1 FROM posts p WHERE p.id = x.refers_to AND @in_force(p))
   WHEN 'matter' THEN EXISTS (SELECT 1 FROM matters m WHERE m.id = x.refers_to AND @in_force(m))
   ELSE EXISTS (SELECT 1 FROM areas p WHERE p.id = x.refers_to AND @in_force(p))

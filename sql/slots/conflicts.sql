@@ -8,7 +8,9 @@ WITH RECURSIVE @slots,
 answering(place, day, person, tier, matter, fits) AS MATERIALIZED (
   SELECT DISTINCT h.place, h.day, s.person, s.tier, s.matter,
     s.unit_kinds = '[]' OR EXISTS (SELECT 1 FROM json_each(s.unit_kinds) k CROSS JOIN json_each(h.kinds) u WHERE u.value = k.value)
-  FROM here h CROSS JOIN standing s WHERE s.place = h.place AND s.day = h.day AND s.person IS NOT NULL
+  FROM here h CROSS JOIN standing s
+  WHERE s.place = h.place AND s.day = h.day AND s.person IS NOT NULL
+    AND (:area IS NULL OR :area = h.place OR EXISTS (SELECT 1 FROM link l WHERE l.start = h.parent AND l.day = h.day AND l.place = :area))
 )
 SELECT 'of' AS part, json_array(count(DISTINCT json_array(place, day, person))) AS fields FROM answering
 UNION ALL

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import orjson
@@ -205,8 +206,9 @@ def test_a_register_damaged_meanwhile_is_a_problem_that_tells_nothing_inside(tmp
     engine = sqlite_engine(tmp_path)
     store = engine.create()
     put(store, tmp_path / "files", FILES)
-    with sqlite3.connect(engine.address) as past_the_store:
+    with closing(sqlite3.connect(engine.address)) as past_the_store:
         past_the_store.execute("DROP TABLE assignments")
+        past_the_store.commit()
     found = problem(TestClient(create_app(store)), "/api/v1/trace?place=w")
     assert (found["status"], found["code"]) == (500, "damaged")
     assert engine.address not in str(found)

@@ -4,7 +4,6 @@ Rules:
 - What the rows mean is judged elsewhere (the oracle); here one engine is the other's opinion, for every parameter.
 - Rows are compared as multisets; lists in a row whose order says nothing are sorted first.
 - `slots`, of which last holders and who answers above are asked, are all slots, filled ones too.
-- Few examples: the server plans a question anew for each choice of parameters that are null, which takes the most time.
 """
 
 from collections import Counter
@@ -33,8 +32,20 @@ QUESTIONS = (
     "slots/slots",
     "slots/gaps",
     "slots/counts",
+    "slots/days",
+    "slots/last_holders",
+    "slots/above",
+    "slots/keystones",
+    "slots/overlaps",
+    "slots/conflicts",
+    "audits/double_holder",
+    "audits/acting_too_long",
+    "audits/overload",
+    "audits/idle",
+    "audits/orphan_place",
+    "audits/dangling",
 )
-ROUNDS = 3
+ROUNDS = 4
 """So many sets of parameters for each register."""
 
 Values = dict[str, Any]
@@ -106,7 +117,7 @@ def test_both_engines_give_the_same_rows_for_random_registers(
     engine = Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
     seen: Counter[str] = Counter()
 
-    @examples(pytestconfig, few=3, many=150)
+    @examples(pytestconfig, few=12, many=400)
     @given(
         registers().flatmap(
             lambda drawn: st.tuples(st.just(drawn), st.lists(values(drawn), min_size=ROUNDS, max_size=ROUNDS))
@@ -166,7 +177,7 @@ def test_both_engines_give_the_same_rows_for_the_example(
     sqlite, neo4j = example_twice
     scope = sqlite.ask("scope", area=None, level=None, on=on, known_at=None)
     places = [fields[0] for part, fields in scope if part == "place"]
-    days = [on, "2024-07-01", "2026-06-30"]
+    days = [on, "2024-07-01"]
     tenures = sqlite.ask("facts/tenures", first=1, last=10_000, everything=False, known_at=None)
     people = sorted({row[6] for row in tenures})
     asked = NOTHING | narrowed | {"on": on, "known_at": None, "first": "2024-01-01", "last": on, "places": places}

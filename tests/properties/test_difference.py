@@ -114,7 +114,9 @@ def is_one_folder(drawn: Drawn) -> bool:
     before, changes = drawn.known[0], drawn.steps[1].changes
     taken = {mark for change in changes if change.fact is not None for mark in marks(change.fact)}
     gone = {mark for change in changes if change.fact is None for mark in marks(before[change.supersedes or 0])}
-    return not gone & taken
+    edits = [(before[change.supersedes], change.fact) for change in changes if change.fact and change.supersedes]
+    moved = {mark for old, new in edits if len(correction(old, new)) > 1 for mark in marks(old)}
+    return not (gone | moved) & taken
 
 
 def marks(fact: Fact) -> set[tuple[object, ...]]:

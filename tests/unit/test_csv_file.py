@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from string import Formatter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import graph.intake.records as records_module
@@ -256,6 +256,7 @@ def cells_of(text: str) -> Iterator[Record]:
 shapes = st.text(alphabet='a",\r\n', max_size=40)
 
 
+@settings(deadline=None)
 @given(shapes)
 def test_records_are_those_of_the_csv_module(text: str) -> None:
     lenient = [row or [""] for row in csv.reader(io.StringIO(text, newline=""))]

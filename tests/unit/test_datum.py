@@ -1,7 +1,7 @@
 """Coordinates of GCJ-02 and BD-09 in WGS 84: against published points, and back onto where they came from."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model.datum import (
@@ -66,6 +66,7 @@ INSIDE = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(INSIDE)
 def test_what_is_converted_is_shifted_back_onto_where_it_came_from(point: tuple[int, int]) -> None:
     for datum in (GCJ02, BD09):
@@ -81,6 +82,7 @@ def test_the_meridian_on_which_the_formula_has_a_kink_is_reached_too(longitude: 
     assert (east / STEP, north / STEP) == pytest.approx((longitude, 35.0), abs=1e-7)
 
 
+@settings(deadline=None)
 @given(INSIDE, st.sampled_from((GCJ02, BD09)))
 def test_the_same_point_is_converted_to_the_same_steps_each_time(point: tuple[int, int], datum: str) -> None:
     assert to_wgs84(datum, *point) == to_wgs84(datum, *point)

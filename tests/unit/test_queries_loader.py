@@ -105,6 +105,17 @@ def test_an_order_by_what_stands_can_ask_for_the_day_of_another_row() -> None:
     assert text.count("<= d.day") == 2
 
 
+def test_parameters_can_be_handed_over_as_one_map() -> None:
+    header = "// Reads.\n// parameters: id, on\n// columns: n\n// together: asked\n"
+    query = parse("cypher", "made-up", header + "MATCH (n {id: $id}) WHERE $on IS NULL RETURN n")
+
+    assert query.text == "MATCH (n {id: $asked.id}) WHERE $asked.on IS NULL RETURN n"
+    assert query.parameters == ("id", "on")
+    assert query.bound({"on": None, "id": "v"}) == {"asked": {"on": None, "id": "v"}}
+    with pytest.raises(QueryFault, match="made-up: takes"):
+        query.bound({"id": "v"})
+
+
 @pytest.mark.parametrize("engine", ["sql", "cypher"])
 def test_a_fragment_stands_for_its_text_and_lends_its_parameters(engine: Engine) -> None:
     mark, sign = {"sql": ("--", ":"), "cypher": ("//", "$")}[engine]

@@ -6,7 +6,9 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("module", ["api.cli", "api.cli.import_", "api.cli.trace", "graph.commands.imports"])
+@pytest.mark.parametrize(
+    "module", ["api.cli", "api.cli.import_", "api.cli.trace", "api.cli.gaps", "api.cli.audit", "graph.commands.imports"]
+)
 def test_no_reader_or_writer_of_workbooks_is_loaded_before_a_workbook_is_named(module: str) -> None:
     code = f"import sys, {module}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
-from api.cli.base import Session, note, register_option, text, width
+from api.cli.base import Session, leaving, note, register_option, text, width
 from graph.commands.coverage_question import Question
 from graph.model.errors import BadValue
 from graph.output.report.write import FORMATS, check_free, format_of, parts, write_file
@@ -95,19 +95,20 @@ def _leaving(fail_on: str | None, form: str | None, as_json: bool, output: str |
     return Leaving(chosen, output, force, fail_on)
 
 
-def leave(session: Session, leaving: Leaving, register: str | None, ask: Callable[[Store], Any]) -> int:
+def leave(session: Session, leaves: Leaving, register: str | None, ask: Callable[[Store], Any]) -> int:
     """Ask a register, let the answer leave as it is found, and return the exit code."""
-    with session.store(register) as store, _watched(session, leaving, store) as watched:
+    with session.store(register) as store, _watched(session, leaves, store) as watched:
         report = ask(watched)
-        if leaving.output:
-            write_file(report, leaving.output, leaving.form, session.lang, force=leaving.force)
+        if leaves.output:
+            write_file(report, leaves.output, leaves.form, session.lang, force=leaves.force)
         else:
-            _print(session, leaving, report)
-    if leaving.output:
+            with leaving():
+                _print(session, leaves, report)
+    if leaves.output:
         from graph.output.messages import say
 
-        note(say(session.lang, "report_written", path=leaving.output))
-    return FAILED if _fails(report.worst, leaving.fail_on) else 0
+        note(say(session.lang, "report_written", path=leaves.output))
+    return FAILED if _fails(report.worst, leaves.fail_on) else 0
 
 
 def _watched(session: Session, leaving: Leaving, store: Store) -> Any:

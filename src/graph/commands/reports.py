@@ -30,7 +30,9 @@ def coverage_report(store: Store, question: Question, against: str | None = None
     asked = take(store, fixed(question, found.on, found.known_at))
     changes = found.changes
     report = Report(
-        about(store, asked, "report_coverage", against=changes.against if changes else None),
+        replace(
+            about(store, asked, "report_coverage", against=changes.against if changes else None), orphans=found.orphans
+        ),
         lambda: found,
         {"areas": found.areas},
         lambda: _coverage_sheets(store, asked, found),

@@ -37,8 +37,8 @@ COVERAGE: Words = {
     "level": ("level", "层级"),
     "without": ("without", "缺位人员"),
     "orphans": (
-        "{count} places of the register have a broken chain: they lie in no area above the break",
-        "台账中有 {count} 个地点责任链中断：不属于断点以上的任何区域",
+        "places of the register with a broken chain, in no area above the break",
+        "台账中责任链中断、不属于断点以上任何区域的地点",
     ),
     # columns
     "id_of": ("{noun}: id", "{noun}编码"),

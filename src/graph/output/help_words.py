@@ -55,7 +55,9 @@ HELP_WORDS: dict[str, str] = {
     "Show the coverage of AREA and of the areas inside it, worst first; without AREA, of the whole register.": (
         "显示区域 AREA 及其下各区域的责任覆盖率，由低到高；不填 AREA 为全台账。"
     ),
-    "List every gap in AREA; without AREA, in the whole register.": "列出区域 AREA 内的全部责任空白；不填 AREA 为全台账。",
+    "List every gap in AREA; without AREA, in the whole register.": (
+        "列出区域 AREA 内的全部责任空白；不填 AREA 为全台账。"
+    ),
     "Show the gaps that would open in AREA without some persons, and those open either way.": (
         "显示若干人员缺位后区域 AREA 新增的空白，以及本来就有的空白。"
     ),

@@ -6,6 +6,8 @@ Rules:
   line ``part NAME: fields``; ``part, rows`` mean one list of such rows for each kind, which is quicker where rows are
   few and asked for all the time. ``json:`` names columns that SQLite returns as JSON text. ``only here:`` gives the
   reason of a question that one engine alone has, ``scans:`` of one that reads an index from end to end.
+- ``together: asked`` (Cypher) hands the parameters over as one map of that name: Neo4j plans a question anew, and keeps
+  the plan, for each choice of parameters that are null, and 300 plans of a long question fill half a gigabyte.
 - What a header declares is used, and what is used is declared: checked both ways when a file is loaded.
 - ``@each(name)`` stands for the text of another question of Cypher, whose parameters are those of the row ``question``.
 - ``@moment``, ``@known(x)``, ``@in_force(x)`` and ``@standing(x)`` stand for the time predicates, which are written
@@ -15,7 +17,7 @@ Rules:
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -54,12 +56,13 @@ class Query:
     parts: dict[str, tuple[str, ...]]
     only_here: str | None
     scans: str | None
+    together: str | None = None
 
     def bound(self, parameters: dict[str, Any]) -> dict[str, Any]:
         """Return the parameters as they are; raise QueryFault unless they are those that the header declares."""
         if len(parameters) != len(self.parameters) or not all(name in parameters for name in self.parameters):
             raise QueryFault(f"{self.name}: takes {self.parameters}, not {tuple(parameters)}")
-        return parameters
+        return parameters if self.together is None else {self.together: parameters}
 
 
 def names(engine: Engine) -> list[str]:
@@ -103,7 +106,13 @@ def parse(engine: Engine, name: str, source: str) -> Query:
         scans=said.get("scans"),
     )
     _check(engine, query)
-    return query
+    together = said.get("together")
+    return query if together is None else _taken_together(engine, query, together)
+
+
+def _taken_together(engine: Engine, query: Query, together: str) -> Query:
+    text = _PARAMETER[engine].sub(rf"${together}.\1", query.text)
+    return replace(query, text=text, together=together)
 
 
 def _list(text: str) -> tuple[str, ...]:

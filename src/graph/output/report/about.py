@@ -31,6 +31,8 @@ def lines(about: About, lang: str) -> Iterator[tuple[str, str]]:
     yield from _narrowed(about, lang)
     yield say(lang, "known_at"), _local(about)
     yield say(lang, "head"), about.as_of.head if about.as_of else "-"
+    if about.orphans:
+        yield say(lang, "orphans"), str(about.orphans)
 
 
 def _local(about: About) -> str:

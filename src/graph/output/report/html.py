@@ -22,7 +22,7 @@ from graph.output.tables import shown
 
 CHUNK = 1 << 16
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-CLASSES = {Form.COUNT: "n", Form.SHARE: "n", Form.DAY: "d"}
+CLASSES = {Form.COUNT: "n", Form.SHARE: "n", Form.DAY: "d", Form.PLACE: "p", Form.NAMED: "p", Form.DETAIL: "p"}
 
 
 def html_parts(report: Report, lang: str) -> Iterator[bytes]:
@@ -94,7 +94,8 @@ def _shown(column: Column) -> bool:
 
 
 def _class(column: Column) -> str:
-    found = "k" if column.heads or column.code == "gap" else CLASSES.get(column.form, "")
+    own = {"gap": "k", "code": "k", "severity": "k", "finding": "t"}
+    found = "k" if column.heads else own.get(column.code) or CLASSES.get(column.form, "")
     return f' class="{found}"' if found else ""
 
 
@@ -108,7 +109,7 @@ def _row(columns: Sequence[Column], row: Sequence[Cell], lang: str) -> str:
         if column.joins:
             cells[-1] = cells[-1].removesuffix("</td>") + (f"<div>{said}</div></td>" if said else "</td>")
         else:
-            cells.append(f"<td{_step(column, cell) or _class(column)}>{said}</td>")
+            cells.append(f"<td{_step(column, cell) or (_class(column) if said else '')}>{said}</td>")
     return "".join(cells)
 
 

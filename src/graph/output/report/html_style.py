@@ -33,6 +33,8 @@ th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; 
 th { background: var(--head); font-weight: 600; }
 td.n, th.n { text-align: right; }
 td.n, td.d, td.k { white-space: nowrap; }
+td.p { min-width: 7.5rem; }
+td.t { font-size: .8em; overflow-wrap: anywhere; }
 small { color: var(--soft); font-size: .8em; overflow-wrap: anywhere; }
 td div + div { margin-top: .15rem; }
 b { font-weight: 600; }

@@ -119,6 +119,8 @@ class About:
     over: tuple[str, str] | None = None
     against: str | None = None
     asking: Asking = field(default_factory=Asking)
+    orphans: int = 0
+    """How many places of the register have a broken chain, and so lie in no area above the break."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ Rules:
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,8 +31,8 @@ def write_xlsx(report: Report, out: BinaryIO, lang: str, aside: str | Path) -> N
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    with TemporaryDirectory(prefix=".zeren-", dir=aside) as folder:
-        book = Workbook(out, {"constant_memory": True, "tmpdir": folder, "in_memory": False})
+    with TemporaryDirectory(prefix=".zeren-", dir=aside) as folder, _until_done(out) as packed:
+        book = Workbook(packed, {"constant_memory": True, "tmpdir": folder, "in_memory": False})
         try:
             _Book(book, report, lang).fill()
             book.close()
@@ -43,6 +44,41 @@ def write_xlsx(report: Report, out: BinaryIO, lang: str, aside: str | Path) -> N
                 sheet.row_data_fh.close()  # what it would close itself when it is closed
             book.fileclosed = 1
             raise
+
+
+@contextmanager
+def _until_done(out: BinaryIO) -> Iterator["_Packed"]:
+    packed = _Packed(out)
+    try:
+        yield packed
+    finally:
+        packed.done = True
+
+
+class _Packed:
+    """A stream that a packer may write to until it is done: one that failed tries again when it is thrown away."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self._place, self.done = out, 0, False
+
+    def write(self, data: bytes) -> int:
+        if not self.done:
+            self._out.write(data)
+        self._place += len(data)
+        return len(data)
+
+    def seek(self, place: int) -> int:
+        if not self.done:
+            self._out.seek(place)
+        self._place = place
+        return place
+
+    def tell(self) -> int:
+        return self._place
+
+    def flush(self) -> None:
+        if not self.done:
+            self._out.flush()
 
 
 class _Book:
