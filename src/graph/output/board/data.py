@@ -26,7 +26,8 @@ PAPERS = {"a4": (210, 297), "a3": (297, 420), "60x90": (600, 900)}
 BREAK = "\u200b"
 _OWN = ("Co", "Cn")
 """Characters of no table, as rare names are typed with: the press refuses them, and no board shows their code."""
-_LONG = re.compile(r"[!-~]{16}(?=[!-~])")
+_WORD = re.compile(r"[!-~]+")
+_LONG = re.compile(r"[!-~]{13,}")
 _WORDS = {
     "chain": "board_chain",
     "matters": "board_matters",
@@ -88,6 +89,7 @@ class _Data:
                 for tier in content.tiers
             ],
             "ranks": len(ranks),
+            "widest": self._widest(),
             "valid": self._say("board_valid", on=self._board.on),
             "about": self._about(zone),
             "address": address,
@@ -139,6 +141,15 @@ class _Data:
             matters=self._matters(hole.matters),
         )
         return {"text": words, "rank": rank}
+
+    def _widest(self) -> dict[str, str]:
+        """Return the longest phone, and the longest part of a name that is not to be broken."""
+        lines = [line for tier in self._content.tiers for line in tier.lines]
+        parts = [part for line in lines if line.person for part in _WORD.findall(line.person)]
+        return {
+            "person": max(parts, key=len, default=""),
+            "phone": max((line.phone for line in lines if line.phone), key=len, default=""),
+        }
 
     def _about(self, zone: str) -> list[tuple[str, str]]:
         as_of, end = self._board.as_of, self._content.first_end
@@ -195,7 +206,7 @@ def _post(line: Line) -> str:
 
 def _text(text: str | None) -> str:
     marks = "".join(mark if unicodedata.category(mark) in _OWN else shown(mark) for mark in text or "-")
-    return _LONG.sub(lambda run: run[0] + BREAK, marks)
+    return _LONG.sub(lambda run: BREAK.join(run[0]), marks)
 
 
 def texts(data: Any) -> Iterator[str]:
