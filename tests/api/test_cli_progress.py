@@ -22,11 +22,11 @@ sys.exit(code)
 """
 
 
-def on_a_terminal(*arguments: str, cwd: Path) -> tuple[int, bytes, bytes]:
+def on_a_terminal(*arguments: str, cwd: Path, **more_environment: str) -> tuple[int, bytes, bytes]:
     """Run the command line with a terminal for stderr; return its code, stdout, and what the terminal was sent."""
     ours, theirs = pty.openpty()
     try:
-        more = environment(TERM="xterm", COLUMNS="100")
+        more = environment(TERM="xterm", COLUMNS="100", **more_environment)
         ran = subprocess.run(
             [*PROGRAM, *arguments], cwd=cwd, env=more, stdout=subprocess.PIPE, stderr=theirs, timeout=60
         )
@@ -46,6 +46,18 @@ def test_an_import_shows_a_bar_on_a_terminal_and_wipes_it(tmp_path: Path) -> Non
     assert b"Writing" in shown  # each bar is drawn at least once, at its end
     assert b"\x1b" not in out
     assert b"\x1b[2KWritten as changeset 1" in shown
+
+
+def test_boards_show_a_bar_on_a_terminal(tmp_path: Path) -> None:
+    write_folder(tmp_path / "in", {"areas": "id,name,level\nv,V,village\n"})
+    on_a_terminal("import", "in", "--commit", "--register", "r.db", cwd=tmp_path)
+
+    where = {"ZEREN_PUBLIC_URL": "https://zeren.example"}
+    code, _, shown = on_a_terminal("board", "v", "--output", "v.pdf", "--register", "r.db", cwd=tmp_path, **where)
+
+    assert code == 0
+    assert b"Printing" in shown
+    assert b"1 boards written to v.pdf" in shown
 
 
 def test_an_import_shows_no_bar_in_a_pipe(tmp_path: Path) -> None:
