@@ -9,7 +9,6 @@ Rules:
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from graph.meaning.board import Board, Content, Hole, Line
 from graph.model.kinds import UNIT_KINDS
 from graph.model.times import Day, day_before, local_text, parse_instant
 from graph.model.words import spoken
+from graph.output.board.code import code
 from graph.output.messages import say
 from graph.output.tables import shown
 
@@ -180,23 +180,6 @@ def kind_of(content: Content, lang: str) -> str:
         return spoken(content.level, lang)
     called = {kind.code: kind.chinese if lang == "zh" else kind.english for kind in UNIT_KINDS}
     return (" · ").join(called.get(kind, kind) for kind in content.kinds)
-
-
-class AddressTooLong(Exception):
-    """No code holds an address this long."""
-
-
-def code(address: str) -> str:
-    """Return a QR code as SVG, which a dirty quarter leaves readable; raise AddressTooLong."""
-    import segno
-
-    drawn = BytesIO()
-    try:
-        made = segno.make(address, error="q", micro=False)
-    except segno.DataOverflowError as error:
-        raise AddressTooLong from error
-    made.save(drawn, kind="svg", border=4, light="#fff", xmldecl=False)
-    return drawn.getvalue().decode()
 
 
 def _post(line: Line) -> str:

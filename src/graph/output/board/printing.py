@@ -14,7 +14,8 @@ from typing import Any
 from graph.meaning.board import Board
 from graph.model.errors import Refusal
 from graph.model.times import Day
-from graph.output.board.data import AddressTooLong, board_data, common, texts
+from graph.output.board.code import AddressTooLong
+from graph.output.board.data import board_data, common, texts
 from graph.output.board.files import address, file_name, folder_aside
 from graph.output.board.press import MissingGlyph, Press
 from graph.output.files import write_bytes_aside
