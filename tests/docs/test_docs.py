@@ -47,6 +47,7 @@ PAGES = (
     "architecture",
     "canonical-form",
     "cli",
+    "drawings",
     "engines",
     "glossary",
     "http",

@@ -18,6 +18,8 @@ from graph.model.errors import AmbiguousName, BadImport, BadValue, NotInForce, U
 from graph.model.faults import Faults
 from graph.output.answer_words import PERSON, SEARCH, TRACE
 from graph.output.command_words import IMPORT, OTHERS
+from graph.output.coverage_words import COVERAGE
+from graph.output.drawing_words import DRAWING
 from graph.output.error_words import ERRORS, FIELDS, REASONS
 from graph.output.messages import LANGUAGES, MESSAGES, error_text, say
 
@@ -124,7 +126,7 @@ def test_a_message_has_words_in_both_languages_and_the_same_values_in_both(code:
 
 
 def test_a_code_stands_in_one_table_only() -> None:
-    tables = (ERRORS, FIELDS, REASONS, TRACE, SEARCH, PERSON, IMPORT, OTHERS)
+    tables = (ERRORS, FIELDS, REASONS, TRACE, SEARCH, PERSON, IMPORT, OTHERS, COVERAGE, DRAWING)
     assert len(MESSAGES) == sum(map(len, tables))
 
 
