@@ -1,6 +1,7 @@
 """zeren draw: the same answer as a picture, in the format that the file's name says."""
 
 import os
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -121,3 +122,59 @@ def test_a_system_dot_draws_where_there_is_one(desk: Desk) -> None:
     assert ran.code == 0, ran.err
     assert "drawn by dot" in (desk.directory / "v.svg").read_text(encoding="utf-8")
     assert (desk.directory / "dot.in").read_text(encoding="utf-8").startswith("digraph")
+
+
+def said(desk: Desk, *words: object, lang: str = "en") -> list[str]:
+    """Return the texts of a drawing as Mermaid, with their marks as they are shown."""
+    ran = desk.asks("draw", *words, *ON, "--output", "-", "--format", "mermaid", "--lang", lang)
+    assert ran.code == 0, ran.err
+    labels = re.findall(r'\["(.*)"\]', ran.out)
+    return [re.sub(r"#(\d+);", lambda one: chr(int(one[1])), part) for label in labels for part in label.split("<br/>")]
+
+
+def test_coverage_is_drawn_with_the_figures_of_its_answer(desk: Desk) -> None:
+    found = said(desk, "coverage", "t")
+    answer = desk.asks("coverage", "t", *ON, "--json").json
+    assert answer["slots"] == 1
+    assert found[:2] == ["Coverage: Elm Town", "▲ Not filled: 1 of 1 slots (unassigned 1)"]
+    assert [
+        one for one in ("◆ Elm Town", "▲ Plum Village", "own 0.0% · in all 0.0%", "░" * 18) if one not in found
+    ] == []
+
+
+def test_coverage_says_what_it_folds_and_folds_what_has_no_gap(tmp_path: Path) -> None:
+    villages = [f"v{number:03},Village {number},village,t" for number in range(70)]
+    rule = "id,scheme,tier,place_kinds,area\nr,rules,first,village,"
+    desk = Desk(tmp_path).holds(
+        {"areas": "\n".join(["id,name,level,parent\nt,Town,township,", *villages]), "requirements": rule}
+    )
+    found = said(desk, "coverage", "t")
+    assert "▲ 10 more areas folded here; not filled: 10" in found
+    assert any(one.startswith("… 10 more areas folded") for one in found)
+    assert sum(one.startswith("▲ Village") for one in found) == 60
+
+
+def test_an_area_where_nothing_is_asked_for_is_not_whole(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).holds({"areas": "id,name,level,parent\nt,Town,township,\nv,Village,village,t"})
+    found = said(desk, "coverage", "t")
+    assert found.count("n/a") == 2
+    assert "– Village" in found
+
+
+def test_a_person_is_drawn_with_posts_and_plots(desk: Desk) -> None:
+    found = said(desk, "person", "b", lang="zh")
+    expected = ["个人责任图：李例二", "◆ 李例二", "Village office", "■ Elm Town", "直接责任人"]
+    assert [one for one in expected if not any(one in part for part in found)] == []
+    plots = desk.asks("person", "b", *ON, "--json").json["plots"]
+    assert sum(one.startswith("■") and one != "■ 在此负责" for one in found) == len(plots)
+
+
+def test_a_part_that_a_kind_does_not_take_is_refused(desk: Desk) -> None:
+    for words in (
+        ("person", "a", "--matter", "all"),
+        ("trace", "v", "--level", "village"),
+        ("coverage", "t", "--matter", "x"),
+    ):
+        ran = desk.asks("draw", *words, *ON, "--output", "-", "--format", "dot")
+        assert (ran.code, ran.out) == (2, "")
+        assert "not for a drawing of this kind" in ran.err

@@ -20,6 +20,7 @@ from graph.output.drawing.process import Drawer
 from graph.output.drawing.style import THEMES, style
 from graph.output.drawing.text import text_width, wrapped
 from graph.output.drawing.write import DPI, FORMATS, MEDIA, drawn
+from graph.output.messages import error_text
 
 HOSTILE = (
     '"]; n9 [label="x',
@@ -222,6 +223,7 @@ def test_a_process_that_hangs_is_ended_and_reported(tmp_path: Path) -> None:
         with pytest.raises(OutputRefused) as refused:
             drawer.draw("graph {}", "svg")
         assert refused.value.code == "drawing_hung"
+        assert error_text(refused.value, "en").startswith("the drawing took longer than 0.5 s and was ended")
         assert time.monotonic() - begun < 10
         assert drawer._process is None
 

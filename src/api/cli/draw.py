@@ -1,4 +1,4 @@
-"""zeren draw KIND SUBJECT: an answer as a picture."""
+"""zeren draw KIND SUBJECT: an answer as a picture; the module only hands over."""
 
 import sys
 
@@ -14,6 +14,7 @@ STDOUT = "-"
 @click.argument("kind", type=text)
 @click.argument("subject", required=False, type=text)
 @click.option("--matter", metavar="M", type=text, help="The matter's id; without it, every matter.")
+@click.option("--level", metavar="L", type=text, help="Every area of this level inside, not those directly below.")
 @click.option(
     "--on",
     metavar="DATE",
@@ -39,6 +40,7 @@ def command(
     kind: str,
     subject: str | None,
     matter: str | None,
+    level: str | None,
     on: str | None,
     known_at: str | None,
     output: str,
@@ -47,14 +49,14 @@ def command(
     force: bool,
     register: str | None,
 ) -> None:
-    """Draw the answer about SUBJECT: KIND is trace (of a place); as SVG, PNG, PDF, DOT, Mermaid or JSON."""
+    """Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area) or person."""
     from graph.commands.draw import Asked, check, draw
     from graph.output.drawing.process import Drawer
     from graph.output.drawing.write import check_free, drawn, write
     from graph.output.json import dumps
     from graph.output.messages import say
 
-    asked = Asked(subject, matter, on, known_at, by_name=True)
+    asked = Asked(subject, matter, level, on, known_at, by_name=True)
     chosen, unfit = _format(output, form)
     if wrong := check(kind, asked) | unfit:
         raise BadValue(**wrong)

@@ -9,9 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.commands.coverage import coverage
+from graph.commands.coverage_question import Question, take
+from graph.commands.names import named
+from graph.commands.person import person
 from graph.commands.trace import trace
 from graph.model.errors import BadValue
+from graph.output.drawing.coverage import coverage_picture
+from graph.output.drawing.person import person_picture
 from graph.output.drawing.picture import Picture
+from graph.output.drawing.said import Said
 from graph.output.drawing.trace import trace_picture
 from graph.output.trace_text import Beside
 from graph.stores import Store
@@ -19,10 +26,11 @@ from graph.stores import Store
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be drawn; ``by_name``: the subject may be a name that only one place has."""
+    """What is to be drawn; ``by_name``: the place of a trace may be a name that only one place has."""
 
     subject: str | None
     matter: str | None = None
+    level: str | None = None
     on: str | None = None
     known_at: str | None = None
     by_name: bool = False
@@ -49,8 +57,10 @@ def check(kind: str, asked: Asked) -> dict[str, str]:
     if kind not in KINDS:
         return {"kind": "not_a_drawing"}
     wrong = {} if asked.subject else {"subject": "missing"}
-    if asked.matter and not KINDS[kind].takes_matter:
-        wrong["matter"] = "only_for_trace"
+    if asked.matter and kind != "trace":
+        wrong["matter"] = "not_for_this_drawing"
+    if asked.level and kind != "coverage":
+        wrong["level"] = "not_for_this_drawing"
     return wrong
 
 
@@ -60,12 +70,29 @@ def _trace(store: Store, asked: Asked, lang: str) -> Drawing:
     return Drawing(found.answer, trace_picture(found.answer, beside, lang))
 
 
+def _coverage(store: Store, asked: Asked, lang: str) -> Drawing:
+    question = Question(asked.subject, asked.on, asked.known_at, level=asked.level)
+    found = coverage(store, question)
+    fixed = take(store, Question(asked.subject, found.on, found.known_at))
+    area = named(store, fixed, "place", found.area)
+    return Drawing(found, coverage_picture(found, (area and area.name) or str(found.area), Said(lang, store.zone)))
+
+
+def _person(store: Store, asked: Asked, lang: str) -> Drawing:
+    found = person(store, str(asked.subject), asked.on, asked.known_at)
+    return Drawing(found, person_picture(found, Said(lang, store.zone)))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of drawing: how it is made, and what its question takes."""
+    """One kind of drawing: the noun that its subject is, and how it is made."""
 
+    subject: str
     draw: Callable[[Store, Asked, str], Drawing]
-    takes_matter: bool = False
 
 
-KINDS: Mapping[str, Kind] = {"trace": Kind(_trace, takes_matter=True)}
+KINDS: Mapping[str, Kind] = {
+    "trace": Kind("place", _trace),
+    "coverage": Kind("area", _coverage),
+    "person": Kind("person", _person),
+}

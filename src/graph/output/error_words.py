@@ -92,8 +92,8 @@ ERRORS: Words = {
         "图太大，{format} 放不下；请用 --format {other}",
     ),
     "drawing_hung": (
-        "the drawing took longer than {seconds:.0f} s and was ended; dot and mermaid need no drawing process",
-        "绘图超过 {seconds:.0f} 秒，已终止；dot 与 mermaid 不需要绘图进程",
+        "the drawing took longer than {seconds} s and was ended; dot and mermaid need no drawing process",
+        "绘图超过 {seconds} 秒，已终止；dot 与 mermaid 不需要绘图进程",
     ),
     "drawing_died": (
         "the drawing process ended by itself; dot and mermaid need none",
@@ -166,7 +166,7 @@ FIELDS: Words = {
     "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
-    "not_a_drawing": ("no drawing of this kind: trace", "没有此类图：trace"),
+    "not_a_drawing": ("no drawing of this kind: trace, coverage or person", "没有此类图：trace、coverage 或 person"),
     "not_a_drawing_format": (
         "not a format: svg, png, pdf, dot, mermaid or json",
         "不是格式：svg、png、pdf、dot、mermaid 或 json",
@@ -175,7 +175,8 @@ FIELDS: Words = {
         "the file's name ends in none of .svg .png .pdf .dot .mmd .json: give --format",
         "文件名后缀不是 .svg .png .pdf .dot .mmd .json 之一：请用 --format",
     ),
-    "only_for_trace": ("only for a trace", "只用于责任追溯图"),
+    "not_a_theme": ("not a theme: light or dark", "不是主题：light 或 dark"),
+    "not_for_this_drawing": ("not for a drawing of this kind", "不适用于此类图"),
     "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
     "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
     "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import zip_longest
 
-from graph.output.drawing.picture import Box, Card, Line, Picture
+from graph.output.drawing.picture import Box, Card, Column, Line, Picture
 from graph.output.drawing.style import Look, Style
 from graph.output.drawing.text import wrapped
 
@@ -73,7 +73,7 @@ def _top(picture: Picture, style: Style) -> str:
 
 def _card(card: Card, style: Style) -> str:
     look = style.looks[card.look]
-    beside = [_beside(column.boxes) for column in card.columns]
+    beside = [_beside(column) for column in card.columns]
     if not card.columns:
         rows = [_cell(card.lines, look, style, "box", framed=False)]
     else:
@@ -90,18 +90,23 @@ def _card(card: Card, style: Style) -> str:
     return f'<TABLE {frame} CELLBORDER="0" CELLSPACING="4" CELLPADDING="4">{body}</TABLE>'
 
 
-def _beside(boxes: tuple[Box, ...]) -> int:
-    return min(max(-(-len(boxes) // MOST_ROWS), 1), MOST_BESIDE)
+def _beside(column: Column) -> int:
+    if column.beside:
+        return max(min(column.beside, len(column.boxes)), 1)
+    return min(max(-(-len(column.boxes) // MOST_ROWS), 1), MOST_BESIDE)
 
 
 def _rows(card: Card, beside: list[int], style: Style) -> Iterator[str]:
-    """Yield the rows of boxes, each column filled from top to bottom."""
+    """Yield the rows of boxes; a column is filled downward, or to the right where it says how many stand beside."""
     empty = Box("none", (Line(""),))
     stacks = []
     for column, count in zip(card.columns, beside, strict=True):
         boxes = column.boxes or (Box("none", (Line("—"),)),)
         high = -(-len(boxes) // count)
-        stacks += [boxes[start * high : (start + 1) * high] for start in range(count)]
+        if column.beside:
+            stacks += [boxes[start::count] for start in range(count)]
+        else:
+            stacks += [boxes[start * high : (start + 1) * high] for start in range(count)]
     for row in zip_longest(*stacks, fillvalue=empty):
         yield "".join(_cell(box.lines, style.looks[box.look], style, "box") for box in row)
 

@@ -34,6 +34,8 @@ class Column:
 
     heading: str
     boxes: tuple[Box, ...]
+    beside: int | None = None
+    """So many stand beside one another, left to right; without it they go downward, in few columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Drawer:
             except (OSError, ValueError) as error:
                 self._ended()
                 if hung.is_set():
-                    raise OutputRefused("drawing_hung", seconds=self._seconds) from error
+                    raise OutputRefused("drawing_hung", seconds=f"{self._seconds:g}") from error
                 raise OutputRefused("drawing_died") from error
             except BaseException:
                 self._ended()  # interrupted between question and answer: what is left of it must not answer the next

@@ -7,20 +7,22 @@ Rules:
 - A gap stands before those who answer; that nobody answers, or that the chain is broken, stands above everything.
 """
 
-from collections.abc import Iterable, Iterator
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
 
 from graph.meaning.answers import Accountable, Gap, Link, Trace
-from graph.model.kinds import UNIT_KINDS
-from graph.model.times import local_text, parse_instant
 from graph.model.words import ALL, TIERS, spoken
 from graph.output.drawing import picture
 from graph.output.drawing.picture import Box, Card, Column, Line, Picture
-from graph.output.messages import say
+from graph.output.drawing.said import Said, called
 from graph.output.trace_text import Beside
 
-MATTERS = 4
-"""So many matters of one box are named; the box says how many there are."""
+LEGEND = (
+    ("asked", "draw_here"),
+    ("holder", "draw_holder"),
+    ("vacant", "draw_vacant"),
+    ("gap", "draw_gap"),
+    ("broken", "draw_broken"),
+)
 
 
 def trace_picture(trace: Trace, beside: Beside, lang: str) -> Picture:
@@ -31,7 +33,8 @@ def trace_picture(trace: Trace, beside: Beside, lang: str) -> Picture:
 class _Drawn:
     def __init__(self, trace: Trace, beside: Beside, lang: str) -> None:
         self._trace, self._beside, self._lang = trace, beside, lang
-        self._matters = {ALL: say(lang, "all_matters"), **beside.matters}
+        self._say = Said(lang, beside.zone)
+        self._matters = {ALL: self._say("all_matters"), **beside.matters}
         self._calls = {post: number for number, post in enumerate(trace.call_order, 1)}
 
     def picture(self) -> Picture:
@@ -44,13 +47,10 @@ class _Drawn:
             title=self._say("draw_trace", place=self._trace.chain[0].name),
             notes=tuple(self._notes()),
             warnings=tuple(self._warnings()),
-            legend=tuple(self._legend(cards)),
+            legend=self._say.legend(cards, LEGEND),
             cards=tuple(cards),
             links=tuple(links),
         )
-
-    def _say(self, code: str, **about: object) -> str:
-        return say(self._lang, code, **about)
 
     def _notes(self) -> Iterator[Line]:
         trace = self._trace
@@ -61,11 +61,8 @@ class _Drawn:
         yield Line(self._say("draw_asked", matter=asked, on=trace.question.on), "name")
         yield Line(self._say("draw_counts", people=len(people), vacant=len(vacant), gaps=len(trace.gaps)), "name")
         if trace.narrower:
-            yield Line(self._say("narrower_note", matters=self._joined(map(self._matter, trace.narrower))))
-        known_at = trace.question.known_at
-        known = "-" if known_at is None else local_text(parse_instant(known_at), ZoneInfo(self._beside.zone))
-        head = trace.as_of.head[:12] if trace.as_of else "-"
-        yield Line(self._say("draw_as_of", known_at=known, head=head), "small")
+            yield Line(self._say("narrower_note", matters=self._say.joined(map(self._matter, trace.narrower))))
+        yield self._say.known(trace.question.known_at, trace.as_of)
 
     def _warnings(self) -> Iterator[str]:
         trace = self._trace
@@ -76,23 +73,10 @@ class _Drawn:
         if trace.gaps:
             places = dict.fromkeys(gap.place for gap in trace.gaps)
             names = {link.id: link.name for link in trace.chain}
-            yield self._say("draw_missing", gaps=len(trace.gaps), places=self._joined(names[one] for one in places))
-
-    def _legend(self, cards: list[Card]) -> Iterator[tuple[str, str]]:
-        drawn = {card.look for card in cards} | {
-            box.look for card in cards for column in card.columns for box in column.boxes
-        }
-        words = (
-            ("asked", "draw_here"),
-            ("holder", "draw_holder"),
-            ("vacant", "draw_vacant"),
-            ("gap", "draw_gap"),
-            ("broken", "draw_broken"),
-        )
-        return ((look, self._say(code)) for look, code in words if look in drawn)
+            yield self._say("draw_missing", gaps=len(trace.gaps), places=self._say.joined(names[one] for one in places))
 
     def _card(self, link: Link) -> Card:
-        kind = spoken(link.level, self._lang) if link.level else self._kinds(link.kinds)
+        kind = spoken(link.level, self._lang) if link.level else self._say.kinds(link.kinds)
         return Card(
             "asked" if link.distance == 0 else "place",
             (Line(link.name, "name"), *(Line(one, "small") for one in (kind, link.id) if one)),
@@ -119,7 +103,7 @@ class _Drawn:
             "gap",
             (
                 Line(self._say("draw_gap_is", kind=kind, have=gap.have, need=gap.need), "name"),
-                Line(self._some(one.matter for one in gaps)),
+                Line(self._say.some(self._matter(one.matter) for one in gaps)),
                 Line(self._say("draw_ground", ground=citation or gap.requirement), "small"),
             ),
         )
@@ -130,16 +114,16 @@ class _Drawn:
         grounds = dict.fromkeys(one.assignment.ground for one in lines if one.assignment.ground)
         limits = dict.fromkeys(kind for one in lines for kind in one.assignment.unit_kinds)
         said = [
-            Line(self._joined(holders) if holders else self._say("draw_vacant"), "name"),
-            Line(_called(first)),
-            Line(self._some(one.matter for one in lines)),
+            Line(self._say.joined(holders) if holders else self._say("draw_vacant"), "name"),
+            Line(called(first.post.name, first.organization)),
+            Line(self._say.some(self._matter(one.matter) for one in lines)),
         ]
         if limits:
-            said.append(Line(self._say("only_for", kinds=self._kinds(limits)), "small"))
+            said.append(Line(self._say("only_for", kinds=self._say.kinds(limits)), "small"))
         if first.post.phone:
             said.append(Line(self._phone(first.post.id, first.post.phone), "small"))
         if grounds:
-            said.append(Line(self._say("draw_ground", ground=self._joined(grounds)), "small"))
+            said.append(Line(self._say("draw_ground", ground=self._say.joined(grounds)), "small"))
         return Box("holder" if holders else "vacant", tuple(said))
 
     def _phone(self, post: str, phone: str) -> str:
@@ -158,23 +142,3 @@ class _Drawn:
 
     def _matter(self, id: str) -> str:
         return self._matters.get(id, id)
-
-    def _some(self, ids: Iterable[str]) -> str:
-        names = [self._matter(id) for id in dict.fromkeys(ids)]
-        first = self._joined(names[:MATTERS])
-        return first if len(names) <= MATTERS else self._say("draw_some_matters", first=first, count=len(names))
-
-    def _kinds(self, kinds: Iterable[str]) -> str:
-        """Return kinds of unit as they are spoken of; one that is not known stands for itself."""
-        words = {word.code: word.chinese if self._lang == "zh" else word.english for word in UNIT_KINDS}
-        return self._joined(words.get(kind, kind) for kind in kinds)
-
-    def _joined(self, texts: Iterable[str]) -> str:
-        return ("、" if self._lang == "zh" else ", ").join(texts)
-
-
-def _called(one: Accountable) -> str:
-    organization = one.organization
-    if organization is None or organization.name is None or organization.name in one.post.name:
-        return one.post.name
-    return f"{organization.name} {one.post.name}"

@@ -26,8 +26,8 @@ MEDIA = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",
-    "dot": "text/vnd.graphviz; charset=utf-8",
-    "mermaid": "text/vnd.mermaid; charset=utf-8",
+    "dot": "text/vnd.graphviz",
+    "mermaid": "text/vnd.mermaid",
     "json": "application/json",
 }
 DPI = 144
