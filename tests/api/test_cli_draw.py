@@ -178,3 +178,28 @@ def test_a_part_that_a_kind_does_not_take_is_refused(desk: Desk) -> None:
         ran = desk.asks("draw", *words, *ON, "--output", "-", "--format", "dot")
         assert (ran.code, ran.out) == (2, "")
         assert "not for a drawing of this kind" in ran.err
+
+
+def test_an_organization_is_drawn_by_who_reports_to_whom(tmp_path: Path) -> None:
+    files = SMALL | {
+        "organizations": "id,name,parent\no,Office,\nc,Command,o",
+        "posts": "id,name,organization,reports_to\nhead,Head,o,\nclerk,Clerk,c,head\nnone,Empty seat,c,head",
+        "assignments": "id,tier,post,place\n1,first,head,v",
+    }
+    desk = Desk(tmp_path).holds(files)
+    found = said(desk, "organization", "o")
+    expected = [
+        "Posts of Office",
+        "◆ Office",
+        "● Zhang Yang",
+        "Head",
+        "Command",
+        "reports to: Head",
+        "○ post without holder",
+    ]
+    assert [one for one in expected if one not in found] == []
+    drawn = desk.asks("draw", "organization", "o", *ON, "--output", "-", "--format", "mermaid").out
+    assert "n0 -.-> n1" in drawn
+    assert desk.asks("draw", "organization", "x", *ON, "--output", "-", "--format", "dot").err.startswith(
+        "zeren: no organization x"
+    )

@@ -37,7 +37,13 @@ def test_each_format_has_its_media_type(client: TestClient, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "subject", "id"), [("trace", "place", "v"), ("coverage", "area", "t"), ("person", "person", "a")]
+    ("kind", "subject", "id"),
+    [
+        ("trace", "place", "v"),
+        ("coverage", "area", "t"),
+        ("person", "person", "a"),
+        ("organization", "organization", "o"),
+    ],
 )
 @pytest.mark.parametrize("form", ["dot", "svg", "json"])
 def test_the_bytes_are_those_of_the_command_line(

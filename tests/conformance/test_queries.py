@@ -35,6 +35,8 @@ PARAMETERS: dict[str, Any] = {
     "everything": False,
     "name": "V",
     "person": "n",
+    "organization": "o",
+    "posts": ["p"], "people": ["n"], "matters": ["fire"], "requirements": ["r"],
     "noun": "place",
     "id": "v",
     "text": "v",

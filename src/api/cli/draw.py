@@ -49,7 +49,7 @@ def command(
     force: bool,
     register: str | None,
 ) -> None:
-    """Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area) or person."""
+    """Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area), person or organization."""
     from graph.commands.draw import Asked, check, draw
     from graph.output.drawing.process import Drawer
     from graph.output.drawing.write import check_free, drawn, write

@@ -32,6 +32,7 @@ MEANS = {
     "place": "Of a trace: the place's id.",
     "area": "Of coverage: the area's id.",
     "person": "Of a person: the person's id.",
+    "organization": "Of an organization: the organization's id.",
     "matter": "Of a trace: the matter's id; every matter if absent.",
     "level": "Of coverage: every area of this level inside; those directly below if absent.",
     "on": ON,
@@ -48,7 +49,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = PROBLEMS | {
         "description": "The drawing.",
         "content": {media: {"schema": {"type": "string"}} for media in MEDIA.values()},
     },
-    404: {"model": Problem, "description": "No such kind of drawing, place, area or person."},
+    404: {"model": Problem, "description": "No such kind of drawing, place, person or organization."},
     406: {"model": Problem, "description": "None of the formats that the Accept header asks for can be given."},
 }
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]

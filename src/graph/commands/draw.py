@@ -12,10 +12,12 @@ from typing import Any
 from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question, take
 from graph.commands.names import named
+from graph.commands.organization import organization
 from graph.commands.person import person
 from graph.commands.trace import trace
 from graph.model.errors import BadValue
 from graph.output.drawing.coverage import coverage_picture
+from graph.output.drawing.organization import organization_picture
 from graph.output.drawing.person import person_picture
 from graph.output.drawing.picture import Picture
 from graph.output.drawing.said import Said
@@ -83,6 +85,11 @@ def _person(store: Store, asked: Asked, lang: str) -> Drawing:
     return Drawing(found, person_picture(found, Said(lang, store.zone)))
 
 
+def _organization(store: Store, asked: Asked, lang: str) -> Drawing:
+    found = organization(store, str(asked.subject), asked.on, asked.known_at)
+    return Drawing(found, organization_picture(found, Said(lang, store.zone)))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of drawing: the noun that its subject is, and how it is made."""
@@ -95,4 +102,5 @@ KINDS: Mapping[str, Kind] = {
     "trace": Kind("place", _trace),
     "coverage": Kind("area", _coverage),
     "person": Kind("person", _person),
+    "organization": Kind("organization", _organization),
 }

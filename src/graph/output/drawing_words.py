@@ -58,5 +58,15 @@ DRAWING: Words = {
     ),
     "draw_holds_nothing": ("holds no post that day", "当日不任任何岗位"),
     "draw_no_plot": ("answers nowhere through this post", "此岗位未分工任何地点"),
+    "draw_organization": ("Posts of {organization}", "组织岗位图：{organization}"),
+    "draw_the_organization": ("the organization asked about", "所问组织"),
+    "draw_seats": (
+        "Posts: {seats} · Vacant: {vacant} · Organizations directly below: {below}",
+        "岗位 {seats} 个 · 空缺 {vacant} 个 · 直属组织 {below} 个",
+    ),
+    "draw_dashed": ("Dashed arrow: into another organization", "虚线箭头：跨组织"),
+    "draw_no_seat": ("no post that day, here or directly below", "当日本组织及直属组织均无岗位"),
+    "draw_reports_to": ("reports to: {post}", "上级岗位：{post}"),
+    "draw_reports_to_none": ("reports to no post named", "未注明上级岗位"),
     "draw_written": ("Drawn: {path}", "已绘制：{path}"),
 }

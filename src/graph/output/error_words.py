@@ -10,6 +10,7 @@ Words = dict[str, tuple[str, str]]
 ERRORS: Words = {
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
     "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
+    "unknown_organization": ("no organization {id} is known", "没有已知的组织 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
     "area_is_unit": (
@@ -23,6 +24,10 @@ ERRORS: Words = {
     "matter_not_in_force": (
         "the matter {id} is not in force on {on}; its periods: {periods}",
         "事项 {id} 在 {on} 不存续；其期间：{periods}",
+    ),
+    "organization_not_in_force": (
+        "the organization {id} is not in force on {on}; its periods: {periods}",
+        "组织 {id} 在 {on} 不存续；其期间：{periods}",
     ),
     "ambiguous_name": (
         "several places are called {name}: {candidates}; ask with an id",
@@ -166,7 +171,10 @@ FIELDS: Words = {
     "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
-    "not_a_drawing": ("no drawing of this kind: trace, coverage or person", "没有此类图：trace、coverage 或 person"),
+    "not_a_drawing": (
+        "no drawing of this kind: trace, coverage, person or organization",
+        "没有此类图：trace、coverage、person 或 organization",
+    ),
     "not_a_drawing_format": (
         "not a format: svg, png, pdf, dot, mermaid or json",
         "不是格式：svg、png、pdf、dot、mermaid 或 json",
