@@ -97,8 +97,8 @@ def spoken() -> list[Said]:
 @cache
 def literals() -> frozenset[str]:
     """Every text in the source but the keys of the messages themselves, and the codes that errors make of a noun."""
-    found = {f"unknown_{noun}" for noun in (*NOUNS, "person", "requirement")}
-    found |= {f"{noun}_not_in_force" for noun in NOUNS}
+    found = {f"unknown_{noun}" for noun in (*NOUNS, "person", "requirement", "organization")}
+    found |= {f"{noun}_not_in_force" for noun in (*NOUNS, "organization")}
     keys = {
         id(key)
         for _, node in nodes()
