@@ -29,6 +29,7 @@ class Settings:
     by: str | None
     why: str | None
     lang: str
+    public_url: str | None
     access: Access
     said_limits: Mapping[str, str]
 
@@ -41,6 +42,7 @@ class Settings:
             by=said.get("ZEREN_BY"),
             why=said.get("ZEREN_WHY"),
             lang=language(said),
+            public_url=said.get("ZEREN_PUBLIC_URL"),
             access=Access(
                 user=said.get("ZEREN_NEO4J_USER", "neo4j"),
                 password=said.get("ZEREN_NEO4J_PASSWORD", ""),

@@ -17,6 +17,7 @@ from graph.model import errors
 from graph.model.errors import AmbiguousName, BadImport, BadValue, NotInForce, UnknownId, ZerenError
 from graph.model.faults import Faults
 from graph.output.answer_words import PERSON, SEARCH, TRACE
+from graph.output.board_words import BOARD
 from graph.output.command_words import IMPORT, OTHERS
 from graph.output.coverage_words import COVERAGE
 from graph.output.drawing_words import DRAWING
@@ -126,7 +127,7 @@ def test_a_message_has_words_in_both_languages_and_the_same_values_in_both(code:
 
 
 def test_a_code_stands_in_one_table_only() -> None:
-    tables = (ERRORS, FIELDS, REASONS, TRACE, SEARCH, PERSON, IMPORT, OTHERS, COVERAGE, DRAWING)
+    tables = (ERRORS, FIELDS, REASONS, TRACE, SEARCH, PERSON, IMPORT, OTHERS, COVERAGE, DRAWING, BOARD)
     assert len(MESSAGES) == sum(map(len, tables))
 
 

@@ -42,6 +42,7 @@ COMMANDS = (
     "audit",
     "report",
     "draw",
+    "board",
     "log",
     "verify",
     "copy",
@@ -74,7 +75,12 @@ class Session:
     def check(self) -> None:
         """Refuse settings that hold bytes which are no text."""
         settings = self.settings
-        named = {"ZEREN_REGISTER": settings.register, "ZEREN_BY": settings.by, "ZEREN_WHY": settings.why}
+        named = {
+            "ZEREN_REGISTER": settings.register,
+            "ZEREN_BY": settings.by,
+            "ZEREN_WHY": settings.why,
+            "ZEREN_PUBLIC_URL": settings.public_url,
+        }
         strange = {name: "not_text" for name, value in named.items() if value and not is_text(value)}
         if strange:
             raise BadValue(**strange)

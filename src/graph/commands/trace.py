@@ -24,6 +24,16 @@ class Traced:
         return self.rows.tree.names
 
     @property
+    def leaves(self) -> tuple[str, ...]:
+        """The matters in force that have none below them."""
+        return self.rows.tree.leaves()
+
+    @property
+    def top_matters(self) -> tuple[str, ...]:
+        """The matters in force right under the root; none where the root is the only one."""
+        return self.rows.tree.top()
+
+    @property
     def citations(self) -> dict[str, str]:
         """Where each requirement is written, for those that say it."""
         return {row.id: row.citation for row in self.rows.requirements if row.citation}

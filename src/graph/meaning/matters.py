@@ -51,6 +51,10 @@ class MatterTree:
             waiting.extend(self._children.get(one, ()))
         return found
 
+    def top(self) -> tuple[str, ...]:
+        """Return the matters right under the root."""
+        return tuple(sorted(self._children[ALL]))
+
     def is_leaf(self, matter: str) -> bool:
         return not self._children.get(matter)
 

@@ -88,6 +88,26 @@ ERRORS: Words = {
         "{path} exists already and is left as it is",
         "{path} 已存在，未改动",
     ),
+    "public_url_missing": (
+        "a board's code leads to the place's public address: set ZEREN_PUBLIC_URL, such as https://…/places/{place}",
+        "公示牌上的二维码指向地点的公开网址：请设置 ZEREN_PUBLIC_URL，如 https://…/places/{place}",
+    ),
+    "public_url_too_long": (
+        "{place}: its public address is too long for a code that can be scanned",
+        "{place}：公开网址过长，无法生成可扫描的二维码",
+    ),
+    "one_board_a_file": (
+        "{path} would hold {count} boards, and an SVG file holds one: name a folder, or take PDF",
+        "SVG 文件只含一块公示牌，而 {path} 将含 {count} 块：请指定文件夹，或改用 PDF",
+    ),
+    "board_missing_glyph": (
+        "the board of {place} ({id}) was not printed: no font has the character {character} ({code}) of {text}",
+        "{place}（{id}）的公示牌未印制：{text} 中的 {character}（{code}）没有可用字形",
+    ),
+    "under_is_unit": (
+        "{id} is a unit, nothing lies under it: give it as PLACE",
+        "{id} 是单位，其下没有地点：请直接作为 PLACE 给出",
+    ),
     "too_many_rows": (
         "{path} was not written: a sheet of a workbook holds at most {most} rows, and {table} has more; take a folder",
         "工作簿的一张表最多 {most} 行，{table} 超出：请导出为文件夹；未写入 {path}",
@@ -154,6 +174,11 @@ FIELDS: Words = {
         "既不是日期（2026-03-14），也不是带时区的时刻（2026-03-14T23:40:00+08:00）",
     ),
     "not_a_day": ("not a date written as YYYY-MM-DD", "不是 YYYY-MM-DD 格式的日期"),
+    "not_an_address": (
+        "not a web address: http:// or https://, a host, and no blank",
+        "不是有效的网址：应以 http:// 或 https:// 开头，含主机名且无空白",
+    ),
+    "not_with_places": ("either places or --all-under, not both", "地点与 --all-under 只能二选一"),
     "not_a_tier": ("not a tier: first, direct or specific", "不是责任层级：first、direct 或 specific"),
     "not_a_level": (
         "not a level: province, prefecture, county, township, management_zone, village, sector or grid_cell",

@@ -76,6 +76,14 @@ HELP_WORDS: dict[str, str] = {
     "Write the drawing to this file; - is standard output.": "将图写入此文件；- 为标准输出。",
     "The drawing's format; without it, as the file's name ends.": "图的格式；不填则按文件名后缀。",
     "Light (for print) or dark.": "浅色（供打印）或深色。",
+    "Print the responsibility boards of each PLACE (an id, or a name that only one place has), or of a whole area.": (
+        "印制责任公示牌：每个 PLACE（编码，或唯一的名称）一块，或整个区域。"
+    ),
+    "Every place in this area, and the area itself.": "该区域内的全部地点，含区域本身。",
+    "A file, as it ends; else a folder, a file for each place.": "按后缀为一个文件；否则为文件夹，每个地点一个文件。",
+    "Without it, as --output ends; else PDF.": "不填则按 --output 的后缀，否则为 PDF。",
+    "60x90 is in centimetres.": "60x90 以厘米计。",
+    "Only boards that differ from what was known at this day's end.": "只印与该日终了时所知不同的公示牌。",
     "Only this matter and those below it, by its id.": "只看该事项及其下级事项（编码）。",
     "Only this tier: first, direct or specific.": "只看该责任层级：first、direct 或 specific。",
     "Only what this requirement asks for.": "只看该责任要求。",

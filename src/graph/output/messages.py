@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.model.errors import ZerenError
 from graph.output.answer_words import PERSON, SEARCH, TRACE
+from graph.output.board_words import BOARD
 from graph.output.command_words import IMPORT, OTHERS
 from graph.output.coverage_words import COVERAGE
 from graph.output.drawing_words import DRAWING
@@ -29,6 +30,7 @@ MESSAGES: Words = {
     **OTHERS,
     **COVERAGE,
     **DRAWING,
+    **BOARD,
 }
 
 

@@ -1,0 +1,61 @@
+"""zeren board PLACE… | --all-under AREA: print-ready responsibility boards."""
+
+import sys
+
+import click
+
+from api.cli.base import Session, fail, note, register_option, text
+from graph.output.messages import error_text, say
+from graph.output.progress import progress
+
+LEFT_OUT = 2
+
+
+@click.command("board")
+@click.argument("places", metavar="PLACE", nargs=-1, type=text)
+@click.option("--all-under", metavar="AREA", type=text, help="Every place in this area, and the area itself.")
+@click.option(
+    "--output",
+    metavar="FILE|FOLDER",
+    required=True,
+    help="A file, as it ends; else a folder, a file for each place.",
+)
+@click.option("--format", "form", type=click.Choice(["pdf", "svg"]), help="Without it, as --output ends; else PDF.")
+@click.option("--paper", type=click.Choice(["a4", "a3", "60x90"]), default="a4", help="60x90 is in centimetres.")
+@click.option(
+    "--on", metavar="DATE", type=text, help="The day asked about, or an instant with an offset; without it, today."
+)
+@click.option("--known-at", metavar="T", type=text, help="As known then: a date or an instant; without it, now.")
+@click.option(
+    "--changed-since", metavar="DATE", type=text, help="Only boards that differ from what was known at this day's end."
+)
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@register_option
+@click.pass_obj
+def command(
+    session: Session,
+    places: tuple[str, ...],
+    all_under: str | None,
+    output: str,
+    form: str | None,
+    paper: str,
+    on: str | None,
+    known_at: str | None,
+    changed_since: str | None,
+    force: bool,
+    register: str | None,
+) -> int:
+    """Print the responsibility boards of each PLACE (an id, or a name that only one place has), or of a whole area."""
+    from graph.commands.board import Asking, Into, print_boards
+
+    asking = Asking(places, all_under, on, known_at, changed_since)
+    into = Into(output, paper, form, session.lang, session.settings.public_url, force)
+    with session.store(register) as store, progress(sys.stderr, session.lang) as report:
+        printed = print_boards(store, asking, into, report)
+    for fault in printed.faults:
+        fail(error_text(fault, session.lang))
+    if printed.boards:
+        note(say(session.lang, "boards_written", count=len(printed.boards), path=output))
+    elif not printed.faults:
+        note(say(session.lang, "boards_same", day=changed_since))
+    return LEFT_OUT if printed.faults else 0

@@ -1,0 +1,124 @@
+"""Print responsibility boards: each says what the trace of its place says, every matter, on one day at one head.
+
+Rules (docs/boards.md):
+- The record time is fixed when the printing begins: all boards of a printing stand on one head.
+- What is unknown or not in force is refused before anything is printed.
+- ``changed_since``: only boards whose content differs from that of the same place on that day, as known at its end. A
+  place that was not in force or not known then has no board of that day: it differs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph.commands import slots
+from graph.commands.coverage_question import Question, take
+from graph.commands.moments import moments
+from graph.commands.trace import Traced, trace
+from graph.meaning.board import Board, board
+from graph.model.errors import BadValue, NotInForce, Refusal, UnknownId
+from graph.model.times import Day, instant_text, parse_day
+from graph.output.board.files import check_public_url, names_file
+from graph.output.board.printing import How, Printed, Printer
+from graph.output.progress import Report, silent
+from graph.output.report.write import check_free
+from graph.stores import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Which boards: of places (ids, or names that only one place has), or of all places in an area."""
+
+    places: tuple[str, ...] = ()
+    under: str | None = None
+    on: str | None = None
+    known_at: str | None = None
+    changed_since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """Where to and how: a file by its ending, else a folder; ``form`` None is by the ending, else PDF."""
+
+    output: str
+    paper: str = "a4"
+    form: str | None = None
+    lang: str = "zh"
+    public_url: str | None = None
+    force: bool = False
+
+
+def print_boards(store: Store, asking: Asking, into: Into, report: Report = silent) -> Printed:
+    """Print boards; raise what is wrong with the question, the setting or the output before anything is printed."""
+    _check(asking)
+    url = check_public_url(into.public_url)
+    named = names_file(into.output)
+    form = into.form or named or "pdf"
+    if named:
+        check_free(into.output, form, force=into.force)
+    fixed = _fixed(store, asking)
+    ids = _places(store, fixed)
+    if named and form == "svg" and len(ids) > 1:
+        raise Refusal("one_board_a_file", path=into.output, count=len(ids))
+    printer = Printer(How(into.paper, form, into.lang, url, store.zone), Day(str(fixed.on)))
+    boards = _boards(store, fixed, ids, report)
+    if named:
+        return printer.into_file(into.output, boards, report)
+    return printer.into_folder(Path(into.output), boards, force=into.force)
+
+
+def board_of(traced: Traced) -> Board:
+    """Return the board of a trace of every matter."""
+    return board(traced.answer, traced.matter_names, traced.leaves, traced.top_matters)
+
+
+def _check(asking: Asking) -> None:
+    if asking.places and asking.under:
+        raise BadValue(all_under="not_with_places")
+    if not asking.places and not asking.under:
+        raise BadValue(place="missing")
+    if asking.changed_since:
+        try:
+            parse_day(asking.changed_since)
+        except ValueError as error:
+            raise BadValue(changed_since="not_a_day") from error
+
+
+def _fixed(store: Store, asking: Asking) -> Asking:
+    """Return a question with both of its times fixed."""
+    day, known = moments(asking.on, asking.known_at, store.zone)
+    head = store.register().head.recorded_at
+    if head is not None:
+        known = head if known is None else min(known, head)
+    return replace(asking, on=day, known_at=None if known is None else instant_text(known))
+
+
+def _places(store: Store, asking: Asking) -> Sequence[str]:
+    """Return the ids whose boards are wanted, each once."""
+    if asking.under is None:
+        found = (trace(store, one, None, asking.on, asking.known_at, by_name=True) for one in asking.places)
+        return list(dict.fromkeys(traced.answer.question.place for traced in found))
+    try:
+        asked = take(store, Question(asking.under, on=asking.on, known_at=asking.known_at))
+    except Refusal as refusal:
+        if refusal.code == "area_is_unit":
+            raise Refusal("under_is_unit", id=asking.under) from refusal
+        raise
+    return slots.places(store, asked)
+
+
+def _boards(store: Store, asking: Asking, ids: Sequence[str], report: Report) -> Iterator[Board]:
+    for number, id in enumerate(ids):
+        report("step_fitting_boards", number, len(ids))
+        found = board_of(trace(store, id, None, asking.on, asking.known_at))
+        if asking.changed_since is None or _changed(store, found, asking.changed_since):
+            yield found
+    report("step_fitting_boards", len(ids), len(ids))
+
+
+def _changed(store: Store, now: Board, since: str) -> bool:
+    try:
+        then = board_of(trace(store, now.content.place, None, since, since))
+    except (UnknownId, NotInForce):
+        return True
+    return then.content != now.content

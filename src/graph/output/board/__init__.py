@@ -1,0 +1,1 @@
+"""Responsibility boards: from a board's content to print-ready files."""

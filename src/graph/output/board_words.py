@@ -1,0 +1,48 @@
+"""Words of responsibility boards and of their printing, in English and Chinese: data."""
+
+from graph.output.error_words import Words
+
+BOARD: Words = {
+    # on the board itself
+    "board_title": ("Responsibility board", "责任公示牌"),
+    "board_chain": ("Lies in", "所在区域"),
+    "board_matters": ("Matters", "责任事项"),
+    "board_call_first": ("Call first", "有事先找"),
+    "board_person": ("Name", "姓名"),
+    "board_post": ("Post", "岗位"),
+    "board_answers": ("Answers for", "负责事项"),
+    "board_phone": ("Duty phone", "值班电话"),
+    "board_vacant": ("post vacant", "岗位空缺"),
+    "board_gap": ("GAP", "责任空白"),
+    "board_hole": (
+        "{place}: {kind}, {have} of {need} named ({matters})",
+        "{place}：{kind}，应有 {need} 人，现有 {have} 人（{matters}）",
+    ),
+    "board_no_phone": ("no phone", "未登记电话"),
+    "board_nobody": ("nobody is named in this tier", "本层级没有登记责任人"),
+    "board_tier_first": ("leads and answers for the whole", "负总责"),
+    "board_tier_direct": ("answers in charge of the work", "分管负责"),
+    "board_tier_specific": ("does the work on the spot", "具体落实"),
+    "board_more_lines": ("and {count} more: scan the code", "另有 {count} 条，请扫码查看"),
+    "board_more_holes": ("and {count} more gaps: scan the code", "另有 {count} 处责任空白，请扫码查看"),
+    "board_broken": (
+        "The chain breaks at {place}: the area above it is not in force",
+        "责任链在 {place} 中断：其上级区域已不存续",
+    ),
+    "board_valid": ("As of {on}", "内容截至 {on}"),
+    "board_first_end": ("First change known", "最早到期"),
+    "board_until": ("{day} (then ask again)", "{day}（届时请更换）"),
+    "board_id": ("Place", "地点编码"),
+    "board_head": ("Register head", "台账版本"),
+    "board_recorded": ("Recorded", "台账更新"),
+    "board_scan": ("Scan for today", "扫码查看最新"),
+    "board_scan_why": ("if this differs, the page counts", "如有不一致，以网页为准"),
+    # what the command says
+    "boards_written": ("{count} boards written to {path}.", "已将 {count} 块公示牌写入 {path}。"),
+    "boards_same": (
+        "No board differs from what was known at the end of {day}; nothing was written.",
+        "与 {day} 当日终了时所知相比，没有公示牌发生变化；未写入任何内容。",
+    ),
+    "step_fitting_boards": ("Setting the boards", "排版"),
+    "step_printing_boards": ("Printing", "生成文件"),
+}

@@ -1,0 +1,249 @@
+"""``zeren board``: what stands on a board, in the PDF that leaves; what is refused; what is left out and named."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.command_line import Ran, zeren
+from tests.importing import write_folder
+
+URL = {"ZEREN_PUBLIC_URL": "https://zeren.example/p/{place}"}
+DAY = "2026-03-14"
+FILES = {
+    "areas": "id,name,level,parent\nt,望榆街道,township,\nv,柳桥村,village,t\nw,石阶村,village,t",
+    "units": "id,name,kind,area\nu,桥头面馆,nine_small_venue;restaurant,v",
+    "organizations": "id,name\no,柳桥村两委\ns,望榆街道",
+    "posts": "id,name,organization,phone\nsec,村书记,o,0000-5550054\ncom,两委委员,o,0000-5550056\n"
+    "con,包村干部,s,0000-5550037\nduty,值班长,s,",
+    "people": "id,name\np1,刘拟七\np2,赵示八\np3,李例二",
+    "tenures": "post,person,kind,until\nsec,p1,,2026-12-31\ncon,p2,acting,\nduty,p3,,",
+    "matters": "id,name,parent\nfire,消防安全,\nvenue,场所消防,fire\nhome,住宅消防,fire\nflood,防汛,",
+    "requirements": "id,scheme,area,tier,place_kinds,matter\nr1,s,t,first,village,all\nr2,s,t,direct,village,all\n"
+    "r3,s,t,specific,nine_small_venue,venue",
+    "assignments": "id,post,place,tier,matter\na1,sec,v,first,\na2,com,v,direct,\na3,con,v,specific,fire\n"
+    "a4,con,v,specific,flood\na5,duty,t,specific,",
+}
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    path = tmp_path / "r.db"
+    assert zeren("import", write_folder(tmp_path / "in", FILES), "--commit", "--register", path).code == 0
+    return path
+
+
+def board(register: Path, *arguments: object, **environment: str) -> Ran:
+    return zeren("board", *arguments, "--on", DAY, "--register", register, **(URL | {"ZEREN_LANG": "zh"} | environment))
+
+
+def pages(path: Path) -> list[str]:
+    return ["".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def change(register: Path, **files: str) -> None:
+    folder = write_folder(register.parent / "change", FILES | files)
+    assert zeren("import", folder, "--commit", "--register", register).code == 0
+
+
+def test_a_board_says_who_answers_for_what_by_which_phone_and_since_when_it_is_true(register: Path) -> None:
+    ran = board(register, "v", "--output", register.with_name("v.pdf"))
+
+    assert (ran.code, ran.out) == (0, "")
+    [text] = pages(register.with_name("v.pdf"))
+    for said in ("责任公示牌", "柳桥村", "村社区", "望榆街道›柳桥村", "消防安全", "防汛"):
+        assert said in text
+    for said in ("刘拟七", "村书记", "0000-5550054", "赵示八", "(代理)", "包村干部", "李例二", "未登记电话"):
+        assert said in text
+    assert f"内容截至{DAY}" in text
+    assert "最早到期2026-12-30" in text
+    head = zeren("log", "--register", register).out.split()
+    assert any(word[:12] in text for word in head if len(word) >= 12)
+
+
+def test_an_empty_seat_and_a_gap_stand_on_the_board_in_words(register: Path) -> None:
+    board(register, "v", "u", "--output", register.with_name("v.pdf"))
+    village, venue = pages(register.with_name("v.pdf"))
+
+    assert "岗位空缺柳桥村两委两委委员" in village
+    assert "责任空白柳桥村：岗位空缺，应有1人，现有0人（全部事项）" in village
+    assert "责任空白桥头面馆：从未落实，应有1人，现有0人（场所消防）" in venue
+
+
+def test_a_board_on_which_nobody_answers_says_so(register: Path) -> None:
+    change(register, assignments="id,post,place,tier,matter\na9,com,w,direct,")
+    for place in ("w", "t"):
+        board(register, place, "--output", register.with_name(f"{place}.pdf"))
+    text = pages(register.with_name("w.pdf"))[0]
+    assert "岗位空缺" in text
+    assert "有事先找" in text  # the duty chief of the street above
+
+
+def test_boards_of_an_area_are_one_pdf_or_a_folder_with_a_file_for_each_place(register: Path) -> None:
+    one, folder = register.with_name("all.pdf"), register.with_name("boards")
+
+    assert board(register, "--all-under", "t", "--output", one).code == 0
+    assert board(register, "--all-under", "t", "--output", folder, "--format", "svg").code == 0
+
+    assert ["柳桥村" in text or "石阶村" in text or "望榆街道" in text for text in pages(one)] == [True] * 4
+    assert names(folder) == ["t.svg", "u.svg", "v.svg", "w.svg"]
+    assert all(file.read_bytes().startswith(b"<svg") for file in folder.iterdir())
+    assert not [name for name in names(register.parent) if name.startswith(".boards")]
+
+
+def test_the_same_question_gives_the_same_bytes(register: Path) -> None:
+    files = [register.with_name(name) for name in ("a.pdf", "b.pdf")]
+    for file in files:
+        board(register, "v", "u", "--output", file)
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_a_place_may_be_named_and_stands_once(register: Path) -> None:
+    board(register, "柳桥村", "v", "--output", register.with_name("v.pdf"))
+    assert len(pages(register.with_name("v.pdf"))) == 1
+
+
+def test_the_other_boards_are_printed_when_no_font_has_a_character_of_a_name(register: Path) -> None:
+    change(register, people=FILES["people"].replace("刘拟七", "刘\U0003134a七"))
+
+    ran = board(register, "--all-under", "t", "--output", register.with_name("all.pdf"))
+
+    assert ran.code == 2
+    faults = ran.err.splitlines()
+    assert len([line for line in faults if line.startswith("zeren: ")]) == 2  # the village, and the venue in it
+    assert "柳桥村（v）的公示牌未印制：刘\U0003134a七 中的 \U0003134a（U+3134A）没有可用字形" in faults[1]
+    assert "2" in faults[-1]
+    assert len(pages(register.with_name("all.pdf"))) == 2
+
+
+def test_nothing_is_written_when_no_board_can_be_printed(register: Path) -> None:
+    change(register, areas=FILES["areas"].replace("柳桥村", "柳😀村"))
+    for output in ("v.pdf", "boards"):
+        ran = board(register, "v", "--output", register.with_name(output))
+        assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+        assert not register.with_name(output).exists()
+
+
+def test_only_boards_that_differ_since_a_day_are_printed(register: Path) -> None:
+    today = zeren("log", "--register", register).out.split("T")[0][-10:]
+    out = register.with_name("changed.pdf")
+
+    assert board(register, "--all-under", "t", "--output", out, "--changed-since", "2020-01-01").code == 0
+    assert len(pages(out)) == 4  # nothing was known then
+
+    def asked(*more: str) -> Ran:
+        environment = URL | {"ZEREN_LANG": "en"}
+        return zeren(
+            "board",
+            "--all-under",
+            "t",
+            "--output",
+            out,
+            "--changed-since",
+            today,
+            "--force",
+            *more,
+            "--register",
+            register,
+            **environment,
+        )
+
+    out.unlink()
+    ran = asked("--on", today)
+    assert (ran.code, "No board differs" in ran.err, out.exists()) == (0, True, False)
+    assert asked("--on", "2027-01-05").code == 0  # the secretary is gone by then: at the village and in the venue
+    assert len(pages(out)) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        (["v"], {"ZEREN_PUBLIC_URL": ""}, "ZEREN_PUBLIC_URL"),
+        (["v"], {"ZEREN_PUBLIC_URL": "zeren.example/{place}"}, "not a web address"),
+        (["v"], {"ZEREN_PUBLIC_URL": "https://a b/{place}"}, "not a web address"),
+        (["v"], {"ZEREN_PUBLIC_URL": "https://[/{place}"}, "not a web address"),
+        (["v"], {"ZEREN_PUBLIC_URL": "https://zeren.example/" + "x" * 2000}, "too long for a code"),
+        (["nowhere"], {}, "no place nowhere is known"),
+        (["--all-under", "nowhere"], {}, "no place nowhere is known"),
+        (["--all-under", "u"], {}, "nothing lies under it"),
+        (["v", "--all-under", "t"], {}, "not both"),
+        ([], {}, "is missing"),
+        (["v", "--changed-since", "yesterday"], {}, "not a date"),
+        (["v", "--known-at", "yesterday"], {}, "neither a date"),
+    ],
+)
+def test_bad_input_is_one_line_and_nothing_is_written(
+    register: Path, arguments: list[str], environment: dict[str, str], said: str
+) -> None:
+    out = register.with_name("out.pdf")
+    ran = board(register, *arguments, "--output", out, **({"ZEREN_LANG": "en"} | environment))
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1), ran.err
+    assert said in ran.err
+    assert not out.exists()
+
+
+def test_a_place_that_is_not_in_force_has_no_board(register: Path) -> None:
+    change(register, areas=FILES["areas"] + "\nx,旧村,village,t")
+    change(
+        register,
+        areas="id,name,level,parent,until\nt,望榆街道,township,,\nv,柳桥村,village,t,\n"
+        "w,石阶村,village,t,\n"
+        "x,旧村,village,t,2020-01-01",
+    )
+    for arguments in (["x"], ["--all-under", "x"]):
+        ran = board(register, *arguments, "--output", register.with_name("x.pdf"), ZEREN_LANG="en")
+        assert (ran.code, "not in force" in ran.err) == (2, True)
+
+
+def test_what_exists_stays_unless_it_may_be_replaced(register: Path) -> None:
+    file, folder = register.with_name("v.pdf"), register.with_name("boards")
+    file.write_text("mine")
+    folder.mkdir()
+    (folder / "v.pdf").write_text("mine")
+
+    for output in (file, folder):
+        ran = board(register, "v", "w", "--output", output, ZEREN_LANG="en")
+        assert (ran.code, "exists already" in ran.err) == (2, True)
+    assert file.read_text() == "mine"
+    assert names(folder) == ["v.pdf"]
+
+    for output in (file, folder):
+        assert board(register, "v", "w", "--output", output, "--force").code == 0
+    assert len(pages(file)) == 2
+    assert names(folder) == ["v.pdf", "w.pdf"]
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_line(register: Path) -> None:
+    (register.parent / "file").write_text("")
+    for output in ("none/v.pdf", "none/boards", "file/v.pdf", "file/boards", "file"):
+        ran = board(register, "v", "--output", register.parent / output, ZEREN_LANG="en")
+        assert (ran.code, len(ran.err.splitlines())) == (2, 1), ran.err
+    assert not (register.parent / "none").exists()
+
+
+def test_an_svg_file_holds_one_board(register: Path) -> None:
+    ran = board(register, "v", "w", "--output", register.with_name("v.svg"), ZEREN_LANG="en")
+    assert (ran.code, "holds one" in ran.err) == (2, True)
+    assert board(register, "v", "--output", register.with_name("v.svg")).code == 0
+
+
+def test_names_are_text_whatever_they_hold(register: Path) -> None:
+    name = '#panic() $x$ *b* `c` <svg> "quoted" \\u{4e00} {count}'
+    quoted = '"' + name.replace('"', '""') + '"'
+    change(register, people=FILES["people"].replace("刘拟七", quoted))
+    assert board(register, "v", "--output", register.with_name("v.pdf")).code == 0
+    assert "".join(name.split()) in pages(register.with_name("v.pdf"))[0].replace("\u200b", "")
+
+
+def test_every_paper_and_language_has_its_size_and_words(register: Path) -> None:
+    for paper, width in (("a4", 210), ("a3", 297), ("60x90", 600)):
+        out = register.with_name(f"{paper}.pdf")
+        assert board(register, "v", "--output", out, "--paper", paper, ZEREN_LANG="en").code == 0
+        [page] = PdfReader(io.BytesIO(out.read_bytes())).pages
+        assert round(float(page.mediabox.width) / 72 * 25.4) == width
+        assert "Responsibility board" in page.extract_text()
