@@ -54,10 +54,6 @@ PARAMETERS: dict[str, Any] = {
     "spots": [["v", "2026-03-14"], ["u", "2026-03-14"], ["v", "2026-03-15"]],
     "slots": [["v", "2026-03-14", "r", "venue"]],
     "places": ["v", "u"],
-    "posts": ["p", "p2"],
-    "people": ["n"],
-    "matters": ["fire", "all"],
-    "requirements": ["r"],
     "before": "2025-09-15",
     "most": 10,
 }
