@@ -60,7 +60,10 @@ asked AS MATERIALIZED (
 -- the assignments there and above, each with the period of its post that stands on the day, and who holds it
 covering AS MATERIALIZED (
   SELECT b.place, b.day, a.id, a.tier, a.matter, a.unit_kinds, a.post, a.until IS NULL OR b.day < a.until AS current,
-    (SELECT p.version FROM posts p WHERE p.id = a.post AND @known(p) ORDER BY @standing(p, b) LIMIT 1) AS post_version
+    coalesce(
+      (SELECT p.version FROM posts p WHERE p.id = a.post AND @in_force(p, b)),
+      (SELECT p.version FROM posts p WHERE p.id = a.post AND @known(p) ORDER BY @standing(p, b) LIMIT 1)
+    ) AS post_version
   FROM (SELECT place, day FROM here UNION SELECT place, day FROM link) b CROSS JOIN assignments a
   WHERE a.place = b.place AND @known(a) AND (a.since IS NULL OR a.since <= b.day)
 ),

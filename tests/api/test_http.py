@@ -327,7 +327,7 @@ def test_the_description_lists_every_route(client: TestClient) -> None:
     routes = {(route.path_format, method.lower()) for route in all_routes for method in route.methods or ()}
     described = client.get("/openapi.json").json()["paths"]
     assert {(path, method) for path, methods in described.items() for method in methods} == routes
-    questions = {"/api/v1/trace", "/api/v1/traces", "/api/v1/places", "/api/v1/places/{id}"}
+    questions = {"/api/v1/trace", "/api/v1/traces", "/api/v1/places", "/api/v1/places/{id}", "/api/v1/drawings/{kind}"}
     questions |= {f"/api/v1/{name}" for name in ("coverage", "gaps", "audit", "what-if", "keystones")}
     assert {path for path, _ in routes} == {"/healthz", "/readyz", *questions}
 

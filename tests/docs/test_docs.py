@@ -25,7 +25,16 @@ from api.settings import LIMITS, Settings
 from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
-from graph.meaning.answers import MattersFound, PeopleFound, PersonSeen, PlaceSeen, PlacesFound, PostsFound, Trace
+from graph.meaning.answers import (
+    MattersFound,
+    OrganizationSeen,
+    PeopleFound,
+    PersonSeen,
+    PlaceSeen,
+    PlacesFound,
+    PostsFound,
+    Trace,
+)
 from graph.meaning.coverage_answers import Audit, Coverage, ExactlyOne, Gaps, Keystones, WhatIf
 from graph.meaning.coverage_answers import Plot as PlotOfOne
 from graph.meaning.findings import CODES, GAP, SEVERITIES
@@ -47,6 +56,7 @@ PAGES = (
     "architecture",
     "canonical-form",
     "cli",
+    "drawings",
     "engines",
     "glossary",
     "http",
@@ -308,6 +318,10 @@ HEADINGS = {
     "MatterFound": "matter found",
     "PersonSeen": "Person seen",
     "PersonAsked": "person asked",
+    "OrganizationSeen": "Organization seen",
+    "OrganizationAsked": "organization asked",
+    "Seat": "seat",
+    "SeatHolder": "seat holder",
     "Held": "held",
     "Plot": "plot",
     "Coverage": "Coverage",
@@ -331,7 +345,7 @@ HEADINGS = {
     "Several": "person with several",
 }
 ANSWERS = (
-    *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen),
+    *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen, OrganizationSeen),
     *(Coverage, Gaps, WhatIf, Keystones, Audit, ExactlyOne),
 )
 
@@ -480,8 +494,8 @@ def test_every_problem_has_its_status() -> None:
     statuses = {row[1].strip("`"): int(row[0]) for row in rows}
     known = {"not_found": 404, "method_not_allowed": 405, "internal_server_error": 500, "bad_value": 422}
     known |= {"not_acceptable": 406}
-    known |= {f"unknown_{noun}": 404 for noun in ("place", "matter", "requirement", "person")}
-    known |= {f"{noun}_not_in_force": 422 for noun in ("place", "matter")}
+    known |= {f"unknown_{noun}": 404 for noun in ("place", "matter", "requirement", "person", "organization")}
+    known |= {f"{noun}_not_in_force": 422 for noun in ("place", "matter", "organization")}
     known |= {code: noun.status for code, noun in raised() if code in statuses}
     assert statuses == known
     away = {code for code, noun in raised() if noun.status == 503}

@@ -20,6 +20,7 @@ from graph.output.answer_words import PERSON, SEARCH, TRACE
 from graph.output.board_words import BOARD
 from graph.output.command_words import IMPORT, OTHERS
 from graph.output.coverage_words import COVERAGE
+from graph.output.drawing_words import DRAWING
 from graph.output.error_words import ERRORS, FIELDS, REASONS
 from graph.output.messages import LANGUAGES, MESSAGES, error_text, say
 
@@ -97,8 +98,8 @@ def spoken() -> list[Said]:
 @cache
 def literals() -> frozenset[str]:
     """Every text in the source but the keys of the messages themselves, and the codes that errors make of a noun."""
-    found = {f"unknown_{noun}" for noun in (*NOUNS, "person", "requirement")}
-    found |= {f"{noun}_not_in_force" for noun in NOUNS}
+    found = {f"unknown_{noun}" for noun in (*NOUNS, "person", "requirement", "organization")}
+    found |= {f"{noun}_not_in_force" for noun in (*NOUNS, "organization")}
     keys = {
         id(key)
         for _, node in nodes()
@@ -126,7 +127,7 @@ def test_a_message_has_words_in_both_languages_and_the_same_values_in_both(code:
 
 
 def test_a_code_stands_in_one_table_only() -> None:
-    tables = (ERRORS, FIELDS, REASONS, TRACE, SEARCH, PERSON, IMPORT, OTHERS, COVERAGE, BOARD)
+    tables = (ERRORS, FIELDS, REASONS, TRACE, SEARCH, PERSON, IMPORT, OTHERS, COVERAGE, DRAWING, BOARD)
     assert len(MESSAGES) == sum(map(len, tables))
 
 

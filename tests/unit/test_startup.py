@@ -1,4 +1,4 @@
-"""What the command line loads before it is asked for anything: no reader or writer of workbooks."""
+"""What the command line loads before it is asked for anything: no reader or writer of workbooks, nothing that draws."""
 
 import subprocess
 import sys
@@ -7,13 +7,22 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "module", ["api.cli", "api.cli.import_", "api.cli.trace", "api.cli.gaps", "api.cli.audit", "graph.commands.imports"]
+    "module",
+    [
+        "api.cli",
+        "api.cli.import_",
+        "api.cli.trace",
+        "api.cli.gaps",
+        "api.cli.audit",
+        "api.cli.draw",
+        "graph.commands.imports",
+    ],
 )
-def test_no_reader_or_writer_of_workbooks_is_loaded_before_a_workbook_is_named(module: str) -> None:
+def test_no_heavy_library_is_loaded_before_it_is_needed(module: str) -> None:
     code = f"import sys, {module}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert module in loaded
-    assert {"openpyxl", "python_calamine", "xlsxwriter"}.isdisjoint(loaded)
+    assert {"openpyxl", "python_calamine", "xlsxwriter", "graphviz", "pygraphviz", "tomllib"}.isdisjoint(loaded)
 
 
 @pytest.mark.parametrize("module", ["api.cli", "api.cli.trace", "api.cli.board", "graph.commands.board"])

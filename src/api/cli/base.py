@@ -41,6 +41,7 @@ COMMANDS = (
     "keystones",
     "audit",
     "report",
+    "draw",
     "board",
     "log",
     "verify",

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from fastapi import FastAPI, Query, Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http import coverage, page, traces
+from api.http import coverage, drawings, page, traces
 from api.http.long_reads import BODILESS, LongReads
 from api.http.parameters import PROBLEMS, KnownAt, On, check
 from api.http.problems import MEDIA_TYPE, install
@@ -25,6 +25,7 @@ from graph.commands.find import find as find_command
 from graph.commands.places import place as place_command
 from graph.commands.trace import trace as trace_command
 from graph.meaning.answers import PlaceSeen, PlacesFound, Trace
+from graph.output.drawing.process import Drawer
 from graph.output.json import dumps
 from graph.stores import Store
 
@@ -68,7 +69,7 @@ class HeadAsGet:
 
 def create_app(store: Store, limits: Limits = DEFAULT) -> FastAPI:
     """Return the application over an open store; limits are those of audits."""
-    long_reads = LongReads(store)
+    long_reads, drawer = LongReads(store), Drawer()
     app = Application(
         title="zeren 责任",
         version=__version__,
@@ -77,7 +78,7 @@ def create_app(store: Store, limits: Limits = DEFAULT) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
         redirect_slashes=False,
-        lifespan=long_reads.lifespan,
+        lifespan=drawings.closing(drawer, long_reads.lifespan),
     )
     install(app)
     app.add_middleware(HeadAsGet)
@@ -85,6 +86,7 @@ def create_app(store: Store, limits: Limits = DEFAULT) -> FastAPI:
     _probes(app, store)
     traces.add(app, store, PROBLEMS)
     coverage.add(app, long_reads, limits)
+    drawings.add(app, long_reads, drawer)
     page.add(app)
     return app
 

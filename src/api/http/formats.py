@@ -1,12 +1,13 @@
 """In which form an answer is given: JSON, CSV or a workbook, by ``format`` or by the Accept header.
 
 Rules (RFC 9110, 12.5.1):
-- The most specific range that fits a form says how much it is wanted; the most wanted is given, JSON before the others.
+- The most specific range that fits a form says how much it is wanted; the most wanted is given, JSON before the others
+  (of drawings SVG).
 - ``format`` has the last word. Where nothing that is wanted can be given: 406.
 - A file is always whole: nothing in it could say that there is a next page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from tempfile import TemporaryFile, gettempdir
@@ -30,14 +31,14 @@ MEDIA_TYPES = {
 }
 
 
-def chosen(request: Request) -> str:
-    """Return the form that a request asks for; raise 406 where it wants none of ours."""
+def chosen(request: Request, media_types: Mapping[str, str] = MEDIA_TYPES) -> str:
+    """Return the form that a request asks for, the first if it does not say; raise 406 where it wants none of ours."""
     if said := request.query_params.get("format"):
         return said
     wanted = dict(_ranges(", ".join(request.headers.getlist("accept"))))
     if not wanted:
-        return JSON
-    weights = {form: _weight(wanted, media_type) for form, media_type in MEDIA_TYPES.items()}
+        return next(iter(media_types))
+    weights = {form: _weight(wanted, media_type) for form, media_type in media_types.items()}
     best = max(weights, key=lambda form: weights[form])
     if not weights[best]:
         raise HTTPException(HTTPStatus.NOT_ACCEPTABLE)

@@ -295,3 +295,43 @@ class PersonSeen:
     load: int
     as_of: AsOf | None
     complete: bool = True
+
+
+@answer
+class OrganizationAsked:
+    """A question about an organization as it was taken."""
+
+    organization: str
+    on: str
+    known_at: str | None
+
+
+@answer
+class SeatHolder:
+    """Who holds a post on the day."""
+
+    person: NamedId
+    tenure: TenureSeen
+
+
+@answer
+class Seat:
+    """A post of an organization; nobody holds it: the post is vacant."""
+
+    post: PostSeen
+    organization: str
+    reports_to: NamedId | None
+    holders: tuple[SeatHolder, ...]
+
+
+@answer
+class OrganizationSeen:
+    """An organization with the posts of it and of those directly below it."""
+
+    question: OrganizationAsked
+    id: str
+    name: str
+    below: tuple[NamedId, ...]
+    seats: tuple[Seat, ...]
+    as_of: AsOf | None
+    complete: bool = True

@@ -134,6 +134,33 @@ class PlotRow(NamedTuple):
     until: Day | None
 
 
+class OrganizationRow(NamedTuple):
+    name: str
+    since: Day | None
+    until: Day | None
+
+
+class BelowOrganizationRow(NamedTuple):
+    id: str
+    name: str
+
+
+class SeatRow(NamedTuple):
+    """A post with one of its holders; without one ``person`` is null."""
+
+    post: str
+    post_name: str
+    phone: str | None
+    organization: str
+    reports_to: str | None
+    reports_to_name: str | None
+    person: str | None
+    person_name: str | None
+    kind: str | None
+    since: Day | None
+    until: Day | None
+
+
 class EndsRow(NamedTuple):
     """The period of an area, a unit or a matter."""
 
@@ -170,6 +197,12 @@ PARTS: dict[str, dict[str, type[Any]]] = {
     },
     "find": {"as_of": AsOfRow, "found": FoundRow, "period": NamedRow},
     "person": {"as_of": AsOfRow, "person": PersonRow, "tenure": TenureRow, "plot": PlotRow},
+    "organization": {
+        "as_of": AsOfRow,
+        "period": OrganizationRow,
+        "below": BelowOrganizationRow,
+        "seat": SeatRow,
+    },
     "place": {"as_of": AsOfRow, "period": PeriodRow, "below": BelowRow},
     "coverage_asked": {
         "as_of": AsOfRow,

@@ -10,6 +10,7 @@ Words = dict[str, tuple[str, str]]
 ERRORS: Words = {
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
     "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
+    "unknown_organization": ("no organization {id} is known", "没有已知的组织 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
     "area_is_unit": (
@@ -23,6 +24,10 @@ ERRORS: Words = {
     "matter_not_in_force": (
         "the matter {id} is not in force on {on}; its periods: {periods}",
         "事项 {id} 在 {on} 不存续；其期间：{periods}",
+    ),
+    "organization_not_in_force": (
+        "the organization {id} is not in force on {on}; its periods: {periods}",
+        "组织 {id} 在 {on} 不存续；其期间：{periods}",
     ),
     "ambiguous_name": (
         "several places are called {name}: {candidates}; ask with an id",
@@ -107,6 +112,19 @@ ERRORS: Words = {
         "{path} was not written: a sheet of a workbook holds at most {most} rows, and {table} has more; take a folder",
         "工作簿的一张表最多 {most} 行，{table} 超出：请导出为文件夹；未写入 {path}",
     ),
+    "drawing_too_large": (
+        "the drawing is too large for {format}; take --format {other}",
+        "图太大，{format} 放不下；请用 --format {other}",
+    ),
+    "drawing_hung": (
+        "the drawing took longer than {seconds} s and was ended; dot and mermaid need no drawing process",
+        "绘图超过 {seconds} 秒，已终止；dot 与 mermaid 不需要绘图进程",
+    ),
+    "drawing_died": (
+        "the drawing process ended by itself; dot and mermaid need none",
+        "绘图进程意外结束；dot 与 mermaid 不需要绘图进程",
+    ),
+    "drawing_failed": ("the drawing failed: {reason}", "绘图失败：{reason}"),
     "unknown_address": (
         "a register is a file's path, or an address bolt://… or neo4j://… (not {scheme}://)",
         "台账应为文件路径，或 bolt://… 、neo4j://… 地址（不支持 {scheme}://）",
@@ -178,6 +196,20 @@ FIELDS: Words = {
     "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
+    "not_a_drawing": (
+        "no drawing of this kind: trace, coverage, person or organization",
+        "没有此类图：trace、coverage、person 或 organization",
+    ),
+    "not_a_drawing_format": (
+        "not a format: svg, png, pdf, dot, mermaid or json",
+        "不是格式：svg、png、pdf、dot、mermaid 或 json",
+    ),
+    "not_in_the_ending": (
+        "the file's name ends in none of .svg .png .pdf .dot .mmd .json: give --format",
+        "文件名后缀不是 .svg .png .pdf .dot .mmd .json 之一：请用 --format",
+    ),
+    "not_a_theme": ("not a theme: light or dark", "不是主题：light 或 dark"),
+    "not_for_this_drawing": ("not for a drawing of this kind", "不适用于此类图"),
     "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
     "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
     "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),

@@ -70,6 +70,12 @@ HELP_WORDS: dict[str, str] = {
     'Report on AREA: exactly-one, "one person one plot": nothing missing, nothing shared, no one idle.': (
         "区域 AREA 的专题报告：exactly-one（一人一责任田）：不缺位、不共担、不闲置。"
     ),
+    "Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area), person or organization.": (
+        "将关于 SUBJECT 的答案绘成图：KIND 为 trace（地点）、coverage（区域）、person（人员）或 organization（组织）。"
+    ),
+    "Write the drawing to this file; - is standard output.": "将图写入此文件；- 为标准输出。",
+    "The drawing's format; without it, as the file's name ends.": "图的格式；不填则按文件名后缀。",
+    "Light (for print) or dark.": "浅色（供打印）或深色。",
     "Print the responsibility boards of each PLACE (an id, or a name that only one place has), or of a whole area.": (
         "印制责任公示牌：每个 PLACE（编码，或唯一的名称）一块，或整个区域。"
     ),

@@ -13,6 +13,7 @@ from graph.output.answer_words import PERSON, SEARCH, TRACE
 from graph.output.board_words import BOARD
 from graph.output.command_words import IMPORT, OTHERS
 from graph.output.coverage_words import COVERAGE
+from graph.output.drawing_words import DRAWING
 from graph.output.error_words import ERRORS, FIELDS, REASONS, Words
 from graph.output.tables import shown
 
@@ -28,6 +29,7 @@ MESSAGES: Words = {
     **IMPORT,
     **OTHERS,
     **COVERAGE,
+    **DRAWING,
     **BOARD,
 }
 

@@ -1,0 +1,90 @@
+"""zeren draw KIND SUBJECT: an answer as a picture; the module only hands over."""
+
+import sys
+
+import click
+
+from api.cli.base import Session, note, register_option, text
+from graph.model.errors import BadValue
+
+STDOUT = "-"
+
+
+@click.command("draw")
+@click.argument("kind", type=text)
+@click.argument("subject", required=False, type=text)
+@click.option("--matter", metavar="M", type=text, help="The matter's id; without it, every matter.")
+@click.option("--level", metavar="L", type=text, help="Every area of this level inside, not those directly below.")
+@click.option(
+    "--on",
+    metavar="DATE",
+    type=text,
+    help="The day asked about, or an instant with an offset; without it, today.",
+)
+@click.option(
+    "--known-at",
+    metavar="T",
+    type=text,
+    help="As known then: a date or an instant; without it, now.",
+)
+@click.option("--output", metavar="FILE", required=True, help="Write the drawing to this file; - is standard output.")
+@click.option(
+    "--format", "form", metavar="F", type=text, help="The drawing's format; without it, as the file's name ends."
+)
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", help="Light (for print) or dark.")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@register_option
+@click.pass_obj
+def command(
+    session: Session,
+    kind: str,
+    subject: str | None,
+    matter: str | None,
+    level: str | None,
+    on: str | None,
+    known_at: str | None,
+    output: str,
+    form: str | None,
+    theme: str,
+    force: bool,
+    register: str | None,
+) -> None:
+    """Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area), person or organization."""
+    from graph.commands.draw import Asked, check, draw
+    from graph.output.drawing.process import Drawer
+    from graph.output.drawing.write import check_free, drawn, write
+    from graph.output.json import dumps
+    from graph.output.messages import say
+
+    asked = Asked(subject, matter, level, on, known_at, by_name=True)
+    chosen, unfit = _format(output, form)
+    if wrong := check(kind, asked) | unfit:
+        raise BadValue(**wrong)
+    if output != STDOUT:
+        check_free(output, force=force)
+    with session.store(register) as store:
+        drawing = draw(store, kind, asked, session.lang)
+    if chosen == "json":
+        data = dumps(drawing.answer) + b"\n"
+    else:
+        with Drawer() as drawer:
+            data = drawn(drawing.picture, chosen, theme, drawer)
+    if output == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    write(output, data, force=force)
+    note(say(session.lang, "draw_written", path=output))
+
+
+def _format(output: str, form: str | None) -> tuple[str, dict[str, str]]:
+    """Return the format that is meant, and what is wrong with it."""
+    from graph.output.drawing.write import FORMATS, format_of
+
+    chosen = form or (None if output == STDOUT else format_of(output)) or ""
+    if chosen in FORMATS:
+        return chosen, {}
+    if form is None:
+        return chosen, {"format": "missing" if output == STDOUT else "not_in_the_ending"}
+    return chosen, {"format": "not_a_drawing_format"}

@@ -1,0 +1,119 @@
+"""GET /api/v1/drawings/{kind}: an answer as a picture, from the one warm drawing process of the service.
+
+Rules:
+- Work is done in the threads of long reads, and Graphviz in its own process: everybody else is answered meanwhile.
+- The format is chosen before the store is asked: by ``format``, else by the Accept header, else it is SVG.
+- An SVG may be opened by itself: the policy that is sent along lets nothing in it act.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import make_dataclass
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Query, Request, Response
+from starlette.exceptions import HTTPException
+
+from api.http.formats import chosen
+from api.http.long_reads import Content, LongReads
+from api.http.parameters import KNOWN_AT, ON, PROBLEMS, wrong_parameters
+from api.http.problems import Problem, language
+from graph.commands.coverage_question import Question, wrong_fields
+from graph.commands.draw import KINDS, Asked, check, draw
+from graph.model.errors import BadValue
+from graph.output.drawing.process import Drawer
+from graph.output.drawing.style import THEMES
+from graph.output.drawing.write import MEDIA, drawn
+from graph.output.json import dumps
+from graph.stores import Store
+
+MEANS = {
+    "place": "Of a trace: the place's id.",
+    "area": "Of coverage: the area's id.",
+    "person": "Of a person: the person's id.",
+    "organization": "Of an organization: the organization's id.",
+    "matter": "Of a trace: the matter's id; every matter if absent.",
+    "level": "Of coverage: every area of this level inside; those directly below if absent.",
+    "on": ON,
+    "known_at": KNOWN_AT,
+    "theme": "light or dark; light if absent.",
+    "format": "svg, png, pdf, dot, mermaid or json; what the Accept header asks for if absent, else svg.",
+}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+RESPONSES: dict[int | str, dict[str, Any]] = PROBLEMS | {
+    200: {
+        "description": "The drawing.",
+        "content": {media: {"schema": {"type": "string"}} for media in MEDIA.values()},
+    },
+    404: {"model": Problem, "description": "No such kind of drawing, place, person or organization."},
+    406: {"model": Problem, "description": "None of the formats that the Accept header asks for can be given."},
+}
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def closing(drawer: Drawer, inner: Callable[[object], AbstractAsyncContextManager[None]]) -> Lifespan:
+    """Return a lifespan that ends the drawing process after everything inside has ended."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with drawer:
+            async with inner(app):
+                yield
+
+    return lifespan
+
+
+def add(app: FastAPI, long_reads: LongReads, drawer: Drawer) -> None:
+    """Add the route to an application."""
+    noun = make_dataclass("Parameters", [_parameter(name) for name in MEANS])
+
+    @app.get(
+        "/api/v1/drawings/{kind}",
+        name="drawing",
+        summary="An answer as a picture.",
+        tags=["questions"],
+        response_class=Response,
+        responses=RESPONSES,
+    )
+    async def drawing(request: Request, kind: str, parameters: Annotated[Any, Depends(noun)]) -> Response:
+        if kind not in KINDS:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        asked = {name: getattr(parameters, name) for name in MEANS}
+        return long_reads.answer(lambda store: _content(store, drawer, request, kind, asked))
+
+
+def _parameter(name: str) -> tuple[str, Any, Any]:
+    return name, Annotated[str | None, Query(description=MEANS[name])], None
+
+
+def _content(store: Store, drawer: Drawer, request: Request, kind: str, said: dict[str, str | None]) -> Content:
+    _check(store, request, kind, said)
+    form, lang = chosen(request, MEDIA), language(request)
+    found = draw(store, kind, _asked(kind, said), lang)
+    if form == "json":
+        return Content(MEDIA[form], [dumps(found.answer)])
+    return Content(MEDIA[form], [drawn(found.picture, form, said["theme"] or THEMES[0], drawer)], HEADERS)
+
+
+def _asked(kind: str, said: dict[str, str | None]) -> Asked:
+    return Asked(said[KINDS[kind].subject], said["matter"], said["level"], said["on"], said["known_at"])
+
+
+def _check(store: Store, request: Request, kind: str, said: dict[str, str | None]) -> None:
+    """Refuse what is wrong with the parameters, all of it at once."""
+    subject = KINDS[kind].subject
+    wrong = wrong_parameters(request, {*MEANS}, {subject})
+    others = {one.subject for one in KINDS.values()} - {subject}
+    wrong |= {name: "not_for_this_drawing" for name in others if said[name]}
+    wrong |= {name: code for name, code in check(kind, _asked(kind, said)).items() if name != "subject"}
+    if said["format"] and said["format"] not in MEDIA:
+        wrong["format"] = "not_a_drawing_format"
+    if said["theme"] and said["theme"] not in THEMES:
+        wrong["theme"] = "not_a_theme"
+    if wrong:
+        times = Question(on=said["on"], known_at=said["known_at"])
+        raise BadValue(**dict(sorted((wrong_fields(times, store.zone) | wrong).items())))

@@ -1,0 +1,119 @@
+"""Coverage as a picture: the area with its figures, and a box for each area inside it, those with gaps first.
+
+Rules:
+- A bar has three shades, which a black-and-white print keeps apart: filled here, filled only from above, not filled.
+- So many areas as fit are drawn; what is folded is named with its figures, and what has gaps is folded last.
+- No slots is "not applicable", never 100 %; a share is cut off, so that 100.0 % is whole.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from graph.meaning.coverage_answers import AreaCoverage, Coverage, GapCounts
+from graph.model.words import GAP_KINDS, spoken
+from graph.output.drawing.picture import Box, Card, Column, Line, Picture
+from graph.output.drawing.said import Said
+from graph.output.report.text import percent
+
+MOST = 60
+"""So many areas are drawn."""
+BESIDE = 4
+BAR = 18
+
+LEGEND = (
+    ("gap", "draw_has_gaps"),
+    ("part", "draw_from_above"),
+    ("full", "draw_filled_here"),
+    ("unasked", "draw_unasked"),
+    ("folded", "draw_folded_areas"),
+)
+
+
+def coverage_picture(found: Coverage, name: str, said: Said) -> Picture:
+    """Return the picture of the coverage of an area that is called ``name``."""
+    ordered = sorted(found.areas, key=lambda area: not _missing(area))  # stable: else the answer's own order
+    shown, folded = ordered[:MOST], ordered[MOST:]
+    boxes = [_area(area, said) for area in shown]
+    if folded:
+        boxes.append(_folded(folded, said))
+    card = Card(
+        "asked",
+        (Line(name, "name"), *_figures(found, said, bar=False)),
+        (Column(said("draw_areas", count=len(found.areas)), tuple(boxes), BESIDE),) if boxes else (),
+    )
+    return Picture(
+        title=said("draw_coverage", place=name),
+        notes=tuple(_notes(found, said)),
+        warnings=tuple(_warnings(found, folded, said)),
+        legend=said.legend([card], LEGEND),
+        cards=(card,),
+        links=(),
+    )
+
+
+def _notes(found: Coverage, said: Said) -> Iterator[Line]:
+    yield Line(said("draw_day", on=found.on), "name")
+    yield Line(said("draw_bar", here="█" * 3, above="▒" * 3, missing="░" * 3))
+    yield said.known(found.known_at, found.as_of)
+
+
+def _warnings(found: Coverage, folded: Sequence[AreaCoverage], said: Said) -> Iterator[str]:
+    missing = found.slots - found.filled
+    if missing:
+        yield said("draw_unfilled", missing=missing, slots=found.slots, kinds=_kinds(found.gaps, said))
+    if folded:
+        yield said("draw_folded", count=len(folded), missing=sum(map(_missing, folded)))
+    if found.orphans:
+        yield said("draw_orphans", count=found.orphans)
+
+
+def _area(area: AreaCoverage, said: Said) -> Box:
+    level = spoken(area.level, said.lang)
+    return Box(_look(area), (Line(area.name, "name"), *_figures(area, said), Line(f"{level} · {area.id}", "small")))
+
+
+def _look(area: AreaCoverage) -> str:
+    if not area.slots:
+        return "unasked"
+    if _missing(area):
+        return "gap"
+    return "part" if area.filled_above else "full"
+
+
+def _figures(area: AreaCoverage | Coverage, said: Said, *, bar: bool = True) -> Iterator[Line]:
+    if not area.slots:
+        yield Line(said("not_applicable"))
+        return
+    if bar:
+        yield Line(_bar(area))
+    own, whole = (percent(share, said.lang) for share in (area.own_coverage, area.coverage))
+    yield Line(said("draw_shares", own=own, whole=whole))
+    yield Line(said("draw_slots", filled=area.filled, slots=area.slots), "small")
+    if _missing(area):
+        yield Line(_kinds(area.gaps, said), "small")
+
+
+def _bar(area: AreaCoverage | Coverage) -> str:
+    """Return a bar, in which what is there at all shows at least one mark."""
+    above, missing = (
+        max(1, count * BAR // area.slots) if count else 0 for count in (area.filled_above, _missing(area))
+    )
+    return "█" * max(BAR - above - missing, 0) + "▒" * above + "░" * missing
+
+
+def _kinds(gaps: GapCounts, said: Said) -> str:
+    counts = ((kind, getattr(gaps, kind)) for kind in GAP_KINDS)
+    return said.joined(f"{spoken(kind, said.lang)} {count}" for kind, count in counts if count)
+
+
+def _missing(area: AreaCoverage | Coverage) -> int:
+    return area.slots - area.filled
+
+
+def _folded(folded: Sequence[AreaCoverage], said: Said) -> Box:
+    slots, missing = sum(area.slots for area in folded), sum(map(_missing, folded))
+    lines = (
+        Line(said("draw_folded", count=len(folded), missing=missing), "name"),
+        Line(said("draw_slots", filled=slots - missing, slots=slots), "small"),
+        Line(said.some(area.name for area in folded), "small"),
+    )
+    return Box("folded", lines)

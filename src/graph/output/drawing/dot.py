@@ -1,0 +1,147 @@
+r"""A picture as DOT: each card a table, so that columns line up and nothing depends on the layout's luck.
+
+Rules:
+- Every text is escaped for an HTML-like label, backslashes too: Graphviz reads ``\N`` even there. No text of the
+  register stands anywhere else, so none can end a string or begin a tag.
+- Names of nodes are numbers; ``titles`` says what each is called, for the SVG's own titles.
+- The same picture in the same theme gives the same bytes.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import zip_longest
+
+from graph.output.drawing.picture import Box, Card, Column, Line, Picture
+from graph.output.drawing.style import Look, Style
+from graph.output.drawing.text import wrapped
+
+MOST_ROWS = 4
+"""Boxes above one another in a column before a second one begins beside it."""
+MOST_BESIDE = 3
+AIR = 3
+"""Points that a line is higher than its text: Graphviz measures no line of Chinese text high enough."""
+
+
+def dot(picture: Picture, style: Style) -> str:
+    """Return the DOT text."""
+    from graphviz import Digraph
+
+    ink = style.colours["ink"]
+    graph = Digraph(
+        "zeren",
+        graph_attr={
+            "rankdir": picture.direction,
+            "label": f"<{_top(picture, style)}>",
+            "labelloc": "t",
+            "labeljust": "l",
+            "fontname": style.fonts,
+            "fontcolor": ink,
+            "bgcolor": style.colours["paper"],
+            "nodesep": "0.2",
+            "ranksep": "0.35",
+            "pad": "0.2",
+        },
+        node_attr={"shape": "plain", "fontname": style.fonts, "fontcolor": ink},
+        edge_attr={"color": style.colours["accent"], "penwidth": "2", "arrowsize": "0.9"},
+    )
+    for number, card in enumerate(picture.cards):
+        graph.node(f"n{number}", f"<{_card(card, style)}>")
+    for link in picture.links:
+        graph.edge(f"n{link.start}", f"n{link.end}", **({"style": "dashed"} if link.dashed else {}))
+    return str(graph.source)
+
+
+def titles(picture: Picture) -> dict[str, str]:
+    """Return what the graph and each node are called."""
+    named = {f"n{number}": " · ".join(line.text for line in card.lines) for number, card in enumerate(picture.cards)}
+    return {"zeren": picture.title, **named}
+
+
+def _top(picture: Picture, style: Style) -> str:
+    """Return the head of a drawing: title, what is wrong, notes, legend."""
+    plain = Look("", "none", 0, style.colours["paper"], style.colours["paper"], style.colours["ink"])
+    rows = [_cell((Line(picture.title, "title"),), plain, style, "title")]
+    rows += [_cell((Line(one, "name"),), style.looks["warning"], style, "title") for one in picture.warnings]
+    rows += [_cell((one,), plain, style, "title") for one in picture.notes]
+    legend = "".join(
+        _cell((Line(words, "small"),), style.looks[look], style, "box", least="") for look, words in picture.legend
+    )
+    row = f'<TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="6"><TR>{legend}</TR></TABLE></TD>'
+    body = "".join(f"<TR>{cell}</TR>" for cell in [*rows, *([row] if legend else [])])
+    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="2" CELLPADDING="3">{body}</TABLE>'
+
+
+def _card(card: Card, style: Style) -> str:
+    look = style.looks[card.look]
+    beside = [_beside(column) for column in card.columns]
+    if not card.columns:
+        rows = [_cell(card.lines, look, style, "box", framed=False)]
+    else:
+        heading = style.looks["heading"]
+        headings = "".join(
+            _cell((Line(column.heading, "small"),), heading, style, "box", more=f' COLSPAN="{count}" CELLPADDING="2"')
+            for column, count in zip(card.columns, beside, strict=True)
+        )
+        below = list(_rows(card, beside, style))
+        head = _cell(card.lines, look, style, "head", more=f' ROWSPAN="{len(below) + 1}"', framed=False)
+        rows = [head + headings, *below]
+    frame = f'STYLE="{_border(look)}" BORDER="{max(look.thick, 1)}" COLOR="{look.line}" BGCOLOR="{look.fill}"'
+    body = "".join(f"<TR>{row}</TR>" for row in rows)
+    return f'<TABLE {frame} CELLBORDER="0" CELLSPACING="4" CELLPADDING="4">{body}</TABLE>'
+
+
+def _beside(column: Column) -> int:
+    if column.beside:
+        return max(min(column.beside, len(column.boxes)), 1)
+    return min(max(-(-len(column.boxes) // MOST_ROWS), 1), MOST_BESIDE)
+
+
+def _rows(card: Card, beside: list[int], style: Style) -> Iterator[str]:
+    """Yield the rows of boxes; a column is filled downward, or to the right where it says how many stand beside."""
+    empty = Box("none", (Line(""),))
+    stacks = []
+    for column, count in zip(card.columns, beside, strict=True):
+        boxes = column.boxes or (Box("none", (Line("—"),)),)
+        high = -(-len(boxes) // count)
+        if column.beside:
+            stacks += [boxes[start::count] for start in range(count)]
+        else:
+            stacks += [boxes[start * high : (start + 1) * high] for start in range(count)]
+    for row in zip_longest(*stacks, fillvalue=empty):
+        yield "".join(_cell(box.lines, style.looks[box.look], style, "box") for box in row)
+
+
+def _cell(
+    lines: tuple[Line, ...],
+    look: Look,
+    style: Style,
+    where: str,
+    *,
+    more: str = "",
+    least: str | None = None,
+    framed: bool = True,
+) -> str:
+    """Return one cell; ``least`` empty leaves its width to its text."""
+    frame = f' STYLE="{_border(look)}" BORDER="{look.thick}" COLOR="{look.line}" BGCOLOR="{look.fill}"'
+    width = f' WIDTH="{style.widths[where] + 14}"' if least is None and where != "title" else ""
+    mark = f"{look.mark} " if look.mark else ""
+    texts = []
+    for place, line in enumerate(lines):
+        text = mark + line.text if place == 0 else line.text
+        air = f'<FONT POINT-SIZE="{style.sizes[line.size] + AIR}"> </FONT>'
+        colour = look.ink if place == 0 else style.colours["faint" if line.size == "small" else "ink"]
+        font = f'<FONT POINT-SIZE="{style.sizes[line.size]}" COLOR="{colour}">'
+        texts += [
+            f'{font}{harmless(one)}</FONT>{air}<BR ALIGN="LEFT"/>'
+            for one in wrapped(text, style.columns(line.size, where))
+        ]
+    return f'<TD ALIGN="LEFT" BALIGN="LEFT"{frame if framed else ""}{width}{more}>{"".join(texts)}</TD>'
+
+
+def _border(look: Look) -> str:
+    return {"dashed": "DASHED", "dotted": "DOTTED"}.get(look.border, "ROUNDED")
+
+
+def harmless(text: str) -> str:
+    """Return a text that an HTML-like label shows as it is; an empty one as a blank, which such a label needs."""
+    return escape(text).replace("\\", "\\\\") or " "

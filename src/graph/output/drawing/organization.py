@@ -1,0 +1,71 @@
+"""An organization as a picture: its posts and those directly below it, each group under the post that it reports to.
+
+Rules:
+- The posts of one organization that report to the same post are one card, so that twenty siblings stay readable.
+- An arrow leads from the card of the superior post; it is dashed where it leads to another organization. A
+  superior elsewhere is named in the heading alone.
+"""
+
+from graph.meaning.answers import OrganizationSeen, Seat
+from graph.model.words import spoken
+from graph.output.drawing.picture import Box, Card, Column, Line, Link, Picture
+from graph.output.drawing.said import Said
+
+BESIDE = 3
+DOWNWARD = 6
+"""So many cards are drawn downward; more of them would be too wide to print, and are drawn to the right."""
+LEGEND = (("asked", "draw_the_organization"), ("holder", "draw_holder"), ("vacant", "draw_vacant"))
+
+
+def organization_picture(found: OrganizationSeen, said: Said) -> Picture:
+    """Return the picture of an organization."""
+    groups: dict[tuple[str, str | None], list[Seat]] = {}
+    for seat in found.seats:
+        superior = None if seat.reports_to is None else seat.reports_to.id
+        groups.setdefault((seat.organization, superior), []).append(seat)
+    names = {found.id: found.name, **{one.id: one.name or one.id for one in found.below}}
+    cards = [_card(found, names[body], seats, said) for (body, _), seats in groups.items()]
+    where = {seat.post.id: number for number, seats in enumerate(groups.values()) for seat in seats}
+    bodies = [body for body, _ in groups]
+    links = [
+        Link(where[superior], number, dashed=bodies[where[superior]] != body)
+        for number, (body, superior) in enumerate(groups)
+        if superior is not None and where.get(superior, number) != number
+    ]
+    vacant = sum(not seat.holders for seat in found.seats)
+    return Picture(
+        title=said("draw_organization", organization=found.name),
+        notes=(
+            Line(said("draw_day", on=found.question.on), "name"),
+            Line(said("draw_seats", seats=len(found.seats), vacant=vacant, below=len(found.below)), "name"),
+            *([Line(said("draw_dashed"), "small")] if any(link.dashed for link in links) else []),
+            said.known(found.question.known_at, found.as_of),
+        ),
+        warnings=() if found.seats else (said("draw_no_seat"),),
+        legend=said.legend(cards, LEGEND),
+        cards=tuple(cards) or (Card("asked", (Line(found.name, "name"), Line(found.id, "small"))),),
+        links=tuple(links),
+        direction="TB" if len(cards) <= DOWNWARD else "LR",
+    )
+
+
+def _card(found: OrganizationSeen, name: str, seats: list[Seat], said: Said) -> Card:
+    above = seats[0].reports_to
+    heading = said("draw_reports_to", post=above.name or above.id) if above else said("draw_reports_to_none")
+    body = seats[0].organization
+    boxes = tuple(_box(seat, said) for seat in seats)
+    lines = (Line(name, "name"), Line(body, "small"))
+    return Card("asked" if body == found.id else "place", lines, (Column(heading, boxes, BESIDE),))
+
+
+def _box(seat: Seat, said: Said) -> Box:
+    holders = [
+        one.person.name or one.person.id
+        if one.tenure.kind == "substantive"
+        else said("draw_holds_as", name=one.person.name or one.person.id, kind=spoken(one.tenure.kind, said.lang))
+        for one in seat.holders
+    ]
+    lines = [Line(said.joined(holders) if holders else said("draw_vacant"), "name"), Line(seat.post.name)]
+    if seat.post.phone:
+        lines.append(Line(said("draw_phone", phone=seat.post.phone), "small"))
+    return Box("holder" if holders else "vacant", tuple(lines))

@@ -1,0 +1,86 @@
+"""A person as a picture: the posts held that day, and at each the places answered for, by tier.
+
+Rules:
+- Every plot of the answer is drawn; what a person answers for at one place through one post in one tier is one box.
+- Posts that are not held that day stand on a card of their own.
+"""
+
+from collections.abc import Iterator
+
+from graph.meaning.answers import Held, PersonSeen, Plot
+from graph.model.words import ALL, TIERS, spoken
+from graph.output.drawing.picture import Box, Card, Column, Line, Link, Picture
+from graph.output.drawing.said import Said, called
+
+SIDE_BY_SIDE = 2
+"""So many posts stand below the person; more stand to the right, below one another."""
+
+LEGEND = (("asked", "draw_the_person"), ("plot", "draw_plot"), ("unasked", "draw_not_held"))
+
+
+def person_picture(person: PersonSeen, said: Said) -> Picture:
+    """Return the picture of a person."""
+    held = list({one.post.id: one for one in person.posts if one.holds}.values())
+    cards = [_person(person, said), *(_post(one, person, said) for one in held)]
+    links = [Link(0, number) for number in range(1, len(cards))]
+    others = [one for one in person.posts if not one.holds]
+    if others:
+        lines = (Line(said("draw_not_held"), "name"), *(Line(_tenure(one, said), "small") for one in others))
+        links.append(Link(0, len(cards), dashed=True))
+        cards.append(Card("unasked", lines))
+    return Picture(
+        title=said("draw_person", person=person.name),
+        notes=(
+            Line(said("draw_day", on=person.question.on), "name"),
+            Line(said("draw_load", posts=len(held), plots=len(person.plots), load=person.load), "name"),
+            said.known(person.question.known_at, person.as_of),
+        ),
+        warnings=() if held else (said("draw_holds_nothing"),),
+        legend=said.legend(cards, LEGEND),
+        cards=tuple(cards),
+        links=tuple(links),
+        direction="TB" if len(held) <= SIDE_BY_SIDE else "LR",
+    )
+
+
+def _person(person: PersonSeen, said: Said) -> Card:
+    return Card("asked", (Line(person.name, "name"), Line(person.id, "small"), Line(said("load", count=person.load))))
+
+
+def _post(held: Held, person: PersonSeen, said: Said) -> Card:
+    lines = [Line(called(held.post.name, held.organization), "name"), Line(_tenure(held, said, name=False), "small")]
+    if held.post.phone:
+        lines.append(Line(said("draw_phone", phone=held.post.phone), "small"))
+    plots = [plot for plot in person.plots if plot.post == held.post.id]
+    columns = (Column(spoken(tier, said.lang), tuple(_boxes(plots, tier, said))) for tier in TIERS)
+    used = tuple(column for column in columns if column.boxes)
+    if not used:
+        lines.append(Line(said("draw_no_plot")))
+    return Card("place", tuple(lines), used)
+
+
+def _tenure(held: Held, said: Said, *, name: bool = True) -> str:
+    since = held.tenure.since or said("as_long_as_known")
+    days = f"{since} – {held.tenure.until or ''}".rstrip()
+    kind = spoken(held.tenure.kind, said.lang)
+    return f"{called(held.post.name, held.organization)} · {kind} · {days}" if name else f"{kind} · {days}"
+
+
+def _boxes(plots: list[Plot], tier: str, said: Said) -> Iterator[Box]:
+    places: dict[str, list[Plot]] = {}
+    for plot in plots:
+        if plot.tier == tier:
+            places.setdefault(plot.place.id, []).append(plot)
+    for found in places.values():
+        grounds = dict.fromkeys(plot.assignment.ground for plot in found if plot.assignment.ground)
+        lines = [
+            Line(found[0].place.name or found[0].place.id, "name"),
+            Line(said.some(_matter(plot, said) for plot in found)),
+        ]
+        if grounds:
+            lines.append(Line(said("draw_ground", ground=said.joined(grounds)), "small"))
+        yield Box("plot", tuple(lines))
+
+
+def _matter(plot: Plot, said: Said) -> str:
+    return said("all_matters") if plot.matter.id == ALL else plot.matter.name or plot.matter.id

@@ -1,0 +1,56 @@
+"""What pictures say in common, in one language: lists, kinds, a post's name, and as known when."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from graph.meaning.answers import AsOf, NamedId
+from graph.model.kinds import UNIT_KINDS
+from graph.model.times import local_text, parse_instant
+from graph.output.drawing.picture import Card, Line
+from graph.output.messages import say
+
+SHOWN = 4
+"""So many matters of one box are named; the box says how many there are."""
+
+
+class Said:
+    """Words in a language, on days of a time zone."""
+
+    def __init__(self, lang: str, zone: str) -> None:
+        self.lang, self._zone = lang, ZoneInfo(zone)
+
+    def __call__(self, code: str, **about: object) -> str:
+        return say(self.lang, code, **about)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        return ("、" if self.lang == "zh" else ", ").join(texts)
+
+    def some(self, texts: Iterable[str]) -> str:
+        """Return several, the first of them named, and how many they are."""
+        names = list(dict.fromkeys(texts))
+        first = self.joined(names[:SHOWN])
+        return first if len(names) <= SHOWN else self("draw_some", first=first, count=len(names))
+
+    def kinds(self, kinds: Iterable[str]) -> str:
+        """Return kinds of unit as they are spoken of; one that is not known stands for itself."""
+        words = {word.code: word.chinese if self.lang == "zh" else word.english for word in UNIT_KINDS}
+        return self.joined(words.get(kind, kind) for kind in kinds)
+
+    def known(self, known_at: str | None, as_of: AsOf | None) -> Line:
+        """Return as known when, and at which head."""
+        time = "-" if known_at is None else local_text(parse_instant(known_at), self._zone)
+        return Line(self("draw_as_of", known_at=time, head=as_of.head[:12] if as_of else "-"), "small")
+
+    def legend(self, cards: Iterable[Card], words: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Return what each look that is drawn means."""
+        drawn: set[str] = set()
+        for card in cards:
+            drawn |= {card.look, *(box.look for column in card.columns for box in column.boxes)}
+        return tuple((look, self(code)) for look, code in words if look in drawn)
+
+
+def called(post: str, organization: NamedId | None) -> str:
+    """Return a post's name with its organization's, unless the one holds the other already."""
+    if organization is None or organization.name is None or organization.name in post:
+        return post
+    return f"{organization.name} {post}"

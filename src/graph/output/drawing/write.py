@@ -1,0 +1,92 @@
+"""A picture in a format: as bytes, or into a file that is put in its place in one step.
+
+Rules:
+- ``--format`` names the format, else the ending of the file; a format that a kind does not have is refused by name.
+- A picture too large for its format is refused, and the message names the format that carries it: PNG ends at 32,767
+  pixels a side and 100 million in all, PDF at 14,400 points a side.
+"""
+
+import os
+import re
+from html import escape
+from pathlib import Path
+
+from graph.model.errors import OutputRefused
+from graph.output.drawing.dot import dot, titles
+from graph.output.drawing.mermaid import mermaid
+from graph.output.drawing.picture import Picture
+from graph.output.drawing.process import Drawer
+from graph.output.drawing.style import style
+from graph.output.files import refusing, write_bytes_aside
+from graph.output.tables import shown
+
+FORMATS = ("svg", "png", "pdf", "dot", "mermaid", "json")
+ENDINGS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".json": "json"}
+MEDIA = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "dot": "text/vnd.graphviz",
+    "mermaid": "text/vnd.mermaid",
+    "json": "application/json",
+}
+DPI = 144
+MOST_PIXELS, MOST_AREA, MOST_POINTS = 32_767, 100_000_000, 14_400
+
+
+def format_of(path: str) -> str | None:
+    """Return the format that a file's name stands for."""
+    return ENDINGS.get(Path(path).suffix.lower())
+
+
+def check_free(path: str, *, force: bool) -> None:
+    """Raise OutputRefused where a file would be in the way."""
+    file = Path(path)
+    with refusing(file):
+        if os.path.lexists(file) and (file.is_dir() or (file.is_file() and not force) or not file.exists()):
+            raise OutputRefused("output_exists", path=path)
+
+
+def drawn(picture: Picture, form: str, theme: str, drawer: Drawer) -> bytes:
+    """Return a picture in any format but JSON; raise OutputRefused where it cannot be drawn."""
+    look = style(theme)
+    if form == "mermaid":
+        return mermaid(picture, look).encode()
+    text = dot(picture, look)
+    if form == "dot":
+        return text.encode()
+    svg = drawer.draw(text, "svg")
+    if form == "svg":
+        return _titled(svg, picture)
+    _check_size(svg, form)
+    resolution = f"dpi={DPI}\n" if form == "png" else ""
+    return drawer.draw(text.replace("{\n", "{\n\t" + resolution, 1), form)
+
+
+def write(path: str, picture: bytes, *, force: bool) -> None:
+    """Write a picture into a file; raise OutputRefused where that cannot be."""
+    check_free(path, force=force)
+    write_bytes_aside(path, lambda out: out.writelines([picture]))
+
+
+def _titled(svg: bytes, picture: Picture) -> bytes:
+    """Give the drawing and its nodes their names as titles; drop comments, and the blanks that made lines higher."""
+    names = titles(picture)
+
+    def title(found: re.Match[str]) -> str:
+        name = names.get(found[1])
+        return "" if name is None else f"<title>{escape(shown(name))}</title>"
+
+    text = re.sub(r"<!-- .*?-->\n?|<text [^>]*> </text>\n?", "", svg.decode(), flags=re.DOTALL)
+    return re.sub(r"<title>([^<]*)</title>", title, text).encode()
+
+
+def _check_size(svg: bytes, form: str) -> None:
+    found = re.search(rb'<svg width="([\d.]+)pt" height="([\d.]+)pt"', svg)
+    wide, high = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    if form == "pdf" and max(wide, high) > MOST_POINTS:
+        raise OutputRefused("drawing_too_large", format="pdf", other="svg")
+    pixels = max(wide, high) * DPI / 72
+    if form == "png" and (pixels > MOST_PIXELS or wide * high * (DPI / 72) ** 2 > MOST_AREA):
+        other = "svg" if max(wide, high) > MOST_POINTS else "pdf"
+        raise OutputRefused("drawing_too_large", format="png", other=other)

@@ -1,0 +1,205 @@
+"""zeren draw: the same answer as a picture, in the format that the file's name says."""
+
+import os
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.command_line import Desk, process, unchanged
+
+SMALL = {
+    "areas": "id,name,level,parent\nt,Elm Town,township,\nv,Plum Village,village,t",
+    "people": "id,name\na,Zhang Yang\nb,李例二",
+    "organizations": "id,name,area\no,Village office,v",
+    "posts": "id,name,organization,phone\nhead,Village head,o,0000-1\nclerk,Clerk,o,\nnone,Empty seat,o,",
+    "tenures": "post,person,kind\nhead,a,\nclerk,b,acting",
+    "requirements": "id,scheme,tier,place_kinds,citation\nr,rules,specific,village,Rule 7",
+    "assignments": "id,tier,post,place\n1,first,head,v\n2,direct,clerk,t\n3,direct,none,v",
+}
+ON = ("--on", "2026-03-14")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path).holds(SMALL)
+
+
+def texts(svg: str) -> list[str]:
+    return [text for one in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text") if (text := one.text)]
+
+
+def test_a_trace_is_drawn_with_all_that_its_answer_holds(desk: Desk) -> None:
+    file = desk.directory / "v.svg"
+    ran = unchanged(desk, lambda: desk.asks("draw", "trace", "v", *ON, "--output", file))
+    assert (ran.code, ran.out, ran.err) == (0, "", f"Drawn: {file}\n")
+    said = texts(file.read_text(encoding="utf-8"))
+    answer = desk.trace("v")
+    expected = [link["name"] for link in answer["chain"][1:]] + ["◆ Plum Village"]
+    expected += ["● Zhang Yang", "● 李例二 (acting)", "○ post without holder", "▲ Gap: unassigned (0 of 1)"]
+    expected += ["☎ 0000-1 · call no. 2", "ground: Rule 7", "Village office Clerk", "▲ Gaps: 1 (Plum Village)"]
+    assert [one for one in expected if one not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF"), ("dot", b"digraph"), ("gv", b"digraph")],
+)
+def test_the_ending_gives_the_format(desk: Desk, ending: str, begins: bytes) -> None:
+    file = desk.directory / f"v.{ending}"
+    assert desk.asks("draw", "trace", "v", *ON, "--output", file).code == 0
+    assert file.read_bytes().startswith(begins)
+
+
+def test_mermaid_and_json_go_to_standard_output(desk: Desk) -> None:
+    assert desk.asks("draw", "trace", "v", *ON, "--output", "-", "--format", "mermaid").out.startswith("flowchart BT\n")
+    known = ("--known-at", desk.trace("v")["question"]["known_at"])
+    drawn = desk.asks("draw", "trace", "v", *ON, *known, "--output", "-", "--format", "json")
+    assert drawn.out == desk.asks("trace", "v", *ON, *known, "--json").out
+
+
+def test_a_format_overrides_the_ending(desk: Desk) -> None:
+    file = desk.directory / "v.txt"
+    assert desk.asks("draw", "trace", "v", *ON, "--output", file, "--format", "dot").code == 0
+    assert file.read_text(encoding="utf-8").startswith("digraph")
+
+
+def test_an_existing_file_is_replaced_with_force_only(desk: Desk) -> None:
+    file = desk.directory / "v.dot"
+    file.write_text("mine", encoding="utf-8")
+    ran = desk.asks("draw", "trace", "v", *ON, "--output", file)
+    assert (ran.code, ran.err) == (2, f"zeren: {file} exists already and is left as it is\n")
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert desk.asks("draw", "trace", "v", *ON, "--output", file, "--force").code == 0
+    assert file.read_text(encoding="utf-8").startswith("digraph")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("tree", "v", "--output", "x.svg"), "kind: no drawing of this kind"),
+        (("trace", "--output", "x.svg"), "subject: is missing"),
+        (("trace", "v", "--output", "x.gif"), "format: the file's name ends in none of"),
+        (("trace", "v", "--output", "x", "--format", "gif"), "format: not a format"),
+        (("trace", "v", "--output", "-"), "format: is missing"),
+        (("trace", "nowhere", "--output", "-", "--format", "dot"), "no place nowhere is known"),
+        (("trace", "v", "--output", "no/such/folder/x.svg"), "no/such/folder/x.svg cannot be written"),
+    ],
+)
+def test_bad_input_is_one_line_and_2(desk: Desk, words: tuple[str, ...], said: str) -> None:
+    ran = desk.asks("draw", *words, *ON)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"zeren: {said}")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_drawing_speaks_chinese_and_has_a_dark_theme(desk: Desk) -> None:
+    chinese = desk.asks("draw", "trace", "v", *ON, "--output", "-", "--format", "dot", "--lang", "zh").out
+    assert "第一责任人" in chinese
+    assert "所问地点" in chinese
+    dark = desk.asks("draw", "trace", "v", *ON, "--output", "-", "--format", "dot", "--theme", "dark").out
+    assert 'bgcolor="#ffffff"' not in dark
+    assert 'bgcolor="#16191d"' in dark
+
+
+def test_a_broken_chain_and_nobody_stand_above_everything(tmp_path: Path) -> None:
+    broken = {"areas": "id,name,level,parent,until\nt,Town,township,,2026-01-01\nv,Village,village,t,"}
+    ran = Desk(tmp_path).holds(broken).asks("draw", "trace", "v", *ON, "--output", "-", "--format", "mermaid")
+    head = ran.out.splitlines()[1]
+    assert head.index("chain is broken") < head.index("NOBODY answers") < head.index("Matter")
+    assert "n0 -.-> n1" in ran.out
+
+
+def test_a_system_dot_draws_where_there_is_one(desk: Desk) -> None:
+    program = desk.directory / "bin" / "dot"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\ncat > dot.in; echo \'<svg width="1pt" height="1pt">drawn by dot</svg>\'\n')
+    program.chmod(0o755)
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    register = ("--register", str(desk.register))
+    ran = process("draw", "trace", "v", *ON, "--output", "v.svg", *register, cwd=desk.directory, PATH=path)
+    assert ran.code == 0, ran.err
+    assert "drawn by dot" in (desk.directory / "v.svg").read_text(encoding="utf-8")
+    assert (desk.directory / "dot.in").read_text(encoding="utf-8").startswith("digraph")
+
+
+def said(desk: Desk, *words: object, lang: str = "en") -> list[str]:
+    """Return the texts of a drawing as Mermaid, with their marks as they are shown."""
+    ran = desk.asks("draw", *words, *ON, "--output", "-", "--format", "mermaid", "--lang", lang)
+    assert ran.code == 0, ran.err
+    labels = re.findall(r'\["(.*)"\]', ran.out)
+    return [re.sub(r"#(\d+);", lambda one: chr(int(one[1])), part) for label in labels for part in label.split("<br/>")]
+
+
+def test_coverage_is_drawn_with_the_figures_of_its_answer(desk: Desk) -> None:
+    found = said(desk, "coverage", "t")
+    answer = desk.asks("coverage", "t", *ON, "--json").json
+    assert answer["slots"] == 1
+    assert found[:2] == ["Coverage: Elm Town", "▲ Not filled: 1 of 1 slots (unassigned 1)"]
+    assert [
+        one for one in ("◆ Elm Town", "▲ Plum Village", "own 0.0% · in all 0.0%", "░" * 18) if one not in found
+    ] == []
+
+
+def test_coverage_says_what_it_folds_and_folds_what_has_no_gap(tmp_path: Path) -> None:
+    villages = [f"v{number:03},Village {number},village,t" for number in range(70)]
+    rule = "id,scheme,tier,place_kinds,area\nr,rules,first,village,"
+    desk = Desk(tmp_path).holds(
+        {"areas": "\n".join(["id,name,level,parent\nt,Town,township,", *villages]), "requirements": rule}
+    )
+    found = said(desk, "coverage", "t")
+    assert "▲ 10 more areas folded here; not filled: 10" in found
+    assert any(one.startswith("… 10 more areas folded") for one in found)
+    assert sum(one.startswith("▲ Village") for one in found) == 60
+
+
+def test_an_area_where_nothing_is_asked_for_is_not_whole(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).holds({"areas": "id,name,level,parent\nt,Town,township,\nv,Village,village,t"})
+    found = said(desk, "coverage", "t")
+    assert found.count("n/a") == 2
+    assert "– Village" in found
+
+
+def test_a_person_is_drawn_with_posts_and_plots(desk: Desk) -> None:
+    found = said(desk, "person", "b", lang="zh")
+    expected = ["个人责任图：李例二", "◆ 李例二", "Village office", "■ Elm Town", "直接责任人"]
+    assert [one for one in expected if not any(one in part for part in found)] == []
+    plots = desk.asks("person", "b", *ON, "--json").json["plots"]
+    assert sum(one.startswith("■") and one != "■ 在此负责" for one in found) == len(plots)
+
+
+def test_a_part_that_a_kind_does_not_take_is_refused(desk: Desk) -> None:
+    for words in (
+        ("person", "a", "--matter", "all"),
+        ("trace", "v", "--level", "village"),
+        ("coverage", "t", "--matter", "x"),
+    ):
+        ran = desk.asks("draw", *words, *ON, "--output", "-", "--format", "dot")
+        assert (ran.code, ran.out) == (2, "")
+        assert "not for a drawing of this kind" in ran.err
+
+
+def test_an_organization_is_drawn_by_who_reports_to_whom(tmp_path: Path) -> None:
+    files = SMALL | {
+        "organizations": "id,name,parent\no,Office,\nc,Command,o",
+        "posts": "id,name,organization,reports_to\nhead,Head,o,\nclerk,Clerk,c,head\nnone,Empty seat,c,head",
+        "assignments": "id,tier,post,place\n1,first,head,v",
+    }
+    desk = Desk(tmp_path).holds(files)
+    found = said(desk, "organization", "o")
+    expected = [
+        "Posts of Office",
+        "◆ Office",
+        "● Zhang Yang",
+        "Head",
+        "Command",
+        "reports to: Head",
+        "○ post without holder",
+    ]
+    assert [one for one in expected if one not in found] == []
+    drawn = desk.asks("draw", "organization", "o", *ON, "--output", "-", "--format", "mermaid").out
+    assert "n0 -.-> n1" in drawn
+    assert desk.asks("draw", "organization", "x", *ON, "--output", "-", "--format", "dot").err.startswith(
+        "zeren: no organization x"
+    )

@@ -1,0 +1,135 @@
+"""GET /api/v1/drawings/KIND: the same picture as the command line's, while everybody else is answered."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.http.app import create_app
+from graph.output.drawing.process import Drawer
+from graph.output.drawing.write import FORMATS, MEDIA
+from tests.api.test_cli_draw import SMALL
+from tests.command_line import zeren
+from tests.conftest import Engine
+from tests.importing import put
+
+ON = "2026-03-14"
+URL = "/api/v1/drawings"
+
+
+@pytest.fixture
+def client(sqlite: Engine, tmp_path: Path) -> Iterator[TestClient]:
+    store = sqlite.create()
+    put(store, tmp_path / "files", SMALL)
+    with TestClient(create_app(store)) as one:
+        yield one
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_format_has_its_media_type(client: TestClient, form: str) -> None:
+    answer = client.get(f"{URL}/trace", params={"place": "v", "on": ON, "format": form})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"].partition(";")[0] == MEDIA[form]
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "id"),
+    [
+        ("trace", "place", "v"),
+        ("coverage", "area", "t"),
+        ("person", "person", "a"),
+        ("organization", "organization", "o"),
+    ],
+)
+@pytest.mark.parametrize("form", ["dot", "svg", "json"])
+def test_the_bytes_are_those_of_the_command_line(
+    client: TestClient, sqlite: Engine, kind: str, subject: str, id: str, form: str
+) -> None:
+    answer = client.get(f"{URL}/{kind}", params={subject: id, "on": ON, "format": form})
+    ran = zeren("draw", kind, id, "--on", ON, "--output", "-", "--format", form, "--register", sqlite.address)
+    assert answer.text.strip() == ran.out.strip()
+
+
+def test_the_accept_header_chooses_and_svg_is_the_first(client: TestClient) -> None:
+    asked = {"place": "v", "on": ON}
+    for accept, media in (
+        ("*/*", "image/svg+xml"),
+        ("image/png", "image/png"),
+        ("application/json;q=0.9, text/csv", "application/json"),
+    ):
+        assert client.get(f"{URL}/trace", params=asked, headers={"accept": accept}).headers["content-type"] == media
+    refused = client.get(f"{URL}/trace", params=asked, headers={"accept": "text/csv"})
+    assert (refused.status_code, refused.json()["code"]) == (406, "not_acceptable")
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "code", "fields"),
+    [
+        (f"{URL}/tree?place=v", 404, "not_found", []),
+        (f"{URL}/trace?place=nowhere", 404, "unknown_place", []),
+        (f"{URL}/person?person=nobody", 404, "unknown_person", []),
+        (f"{URL}/trace", 422, "bad_value", ["place"]),
+        (f"{URL}/trace?place=v&format=gif&theme=pink&on=x&area=t", 422, "bad_value", ["area", "format", "on", "theme"]),
+        (f"{URL}/coverage?area=t&matter=m", 422, "bad_value", ["matter"]),
+        (f"{URL}/trace?place=v&zoom=1", 422, "bad_value", ["zoom"]),
+    ],
+)
+def test_bad_input_is_a_problem(client: TestClient, address: str, status: int, code: str, fields: list[str]) -> None:
+    problem = client.get(address).json()
+    assert (problem["status"], problem["code"]) == (status, code)
+    assert [one["field"] for one in problem.get("errors") or []] == fields
+
+
+def test_words_are_chinese_where_they_are_asked_for(client: TestClient) -> None:
+    asked = {"place": "v", "on": ON, "format": "dot"}
+    assert "第一责任人" in client.get(f"{URL}/trace", params=asked, headers={"accept-language": "zh-CN"}).text
+
+
+def test_others_are_answered_while_a_drawing_hangs_and_the_next_one_is_drawn(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hanging = tmp_path / "child.py"
+    hanging.write_text("import time\ntime.sleep(60)\n", encoding="utf-8")
+    begun = Drawer._begun
+
+    def hang(self: Drawer) -> object:
+        self._seconds, self._child = 2.0, hanging
+        return begun(self)
+
+    asked = {"place": "v", "on": ON}
+    found = []
+    with monkeypatch.context() as patched:
+        patched.setattr(Drawer, "_begun", hang)
+        drawing = threading.Thread(target=lambda: found.append(client.get(f"{URL}/trace", params=asked)))
+        drawing.start()
+        time.sleep(0.3)
+        started = time.monotonic()
+        assert client.get("/api/v1/trace", params=asked).status_code == 200
+        assert client.get(f"{URL}/trace", params=asked | {"format": "dot"}).status_code == 200
+        assert time.monotonic() - started < 1
+        assert drawing.is_alive()
+        drawing.join()
+    assert (found[0].status_code, found[0].json()["code"]) == (422, "drawing_hung")
+
+
+def test_the_drawing_process_ends_with_the_service(
+    sqlite: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[Drawer] = []
+    close = Drawer.close
+
+    def closing(self: Drawer) -> None:
+        closed.append(self)
+        close(self)
+
+    monkeypatch.setattr(Drawer, "close", closing)
+    store = sqlite.create()
+    put(store, tmp_path / "files", SMALL)
+    with TestClient(create_app(store)) as client:
+        assert client.get(f"{URL}/trace", params={"place": "v", "on": ON}).status_code == 200
+    assert len(closed) == 1
+    assert closed[0]._process is None
