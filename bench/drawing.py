@@ -64,9 +64,8 @@ def measure(port: int) -> None:
                 times[name].append(asked(client, address))
     base = median(times["trace, JSON"])
     for name, found in times.items():
-        print(
-            f"{name:30} first {first[name]:8.2f} ms   median {median(found):8.2f} ms   {median(found) / base:6.1f} x JSON"
-        )
+        usual = median(found)
+        print(f"{name:30} first {first[name]:8.2f} ms   median {usual:8.2f} ms   {usual / base:6.1f} x JSON")
 
 
 def asked(client: http.client.HTTPConnection, address: str) -> float:
