@@ -148,7 +148,7 @@ def test_a_long_name_wraps_and_loses_nothing(text: str) -> None:
 
 
 def test_a_closing_mark_does_not_begin_a_line() -> None:
-    assert wrapped("望榆办发二二年号（试行）", 22) == ["望榆办发二二年号（试行）"]
+    assert wrapped("望榆办发二二年号（试行）", 22) == ("望榆办发二二年号（试行）",)
 
 
 # --- Chinese text without a font of the machine -----------------------------------------------------------------------

@@ -68,5 +68,9 @@ DRAWING: Words = {
     "draw_no_seat": ("no post that day, here or directly below", "当日本组织及直属组织均无岗位"),
     "draw_reports_to": ("reports to: {post}", "上级岗位：{post}"),
     "draw_reports_to_none": ("reports to no post named", "未注明上级岗位"),
+    "graph_written": (
+        "Exported to {path}: {nodes} nodes, {edges} edges.",
+        "已导出到 {path}：{nodes} 个节点，{edges} 条边。",
+    ),
     "draw_written": ("Drawn: {path}", "已绘制：{path}"),
 }

@@ -210,6 +210,12 @@ FIELDS: Words = {
     ),
     "not_a_theme": ("not a theme: light or dark", "不是主题：light 或 dark"),
     "not_for_this_drawing": ("not for a drawing of this kind", "不适用于此类图"),
+    "not_a_graph_format": (
+        "not a format: graphml, gexf, node-link, cytoscape or geojson; give --format",
+        "不是格式：graphml、gexf、node-link、cytoscape 或 geojson；请用 --format",
+    ),
+    "not_with_a_folder": ("not together with a folder or a workbook", "不能与文件夹或工作簿同时给出"),
+    "only_with_graph": ("only together with --graph", "只能与 --graph 一起使用"),
     "not_a_limit": ("not a number from 1 to 1000", "不是 1 到 1000 之间的整数"),
     "not_a_page": ("not the next page of this search", "不是此次查找的下一页"),
     "not_a_time_zone": ("no time zone of this name", "没有此名称的时区"),

@@ -75,6 +75,9 @@ HELP_WORDS: dict[str, str] = {
     ),
     "Write the drawing to this file; - is standard output.": "将图写入此文件；- 为标准输出。",
     "The drawing's format; without it, as the file's name ends.": "图的格式；不填则按文件名后缀。",
+    "Write a graph of one day into this file instead.": "改为将某一日的图数据写入此文件。",
+    "The graph's format; without it, as the file's name ends.": "图数据的格式；不填则按文件名后缀。",
+    "Of a graph: only what concerns this area.": "图数据只含与该区域有关者。",
     "Light (for print) or dark.": "浅色（供打印）或深色。",
     "Print the responsibility boards of each PLACE (an id, or a name that only one place has), or of a whole area.": (
         "印制责任公示牌：每个 PLACE（编码，或唯一的名称）一块，或整个区域。"

@@ -7,6 +7,7 @@ Rules:
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.output.tables import shown
 
@@ -14,9 +15,10 @@ _TOKENS = re.compile(r"[ \u3000]+|[!-~]+|.", re.DOTALL)
 _NEVER_FIRST = "，。、；：？！）》」』〕】”’…·%"
 
 
-def wrapped(text: str, columns: int) -> list[str]:
+@lru_cache(4096)  # the same posts and matters stand in most drawings of a register
+def wrapped(text: str, columns: int) -> tuple[str, ...]:
     """Return a text as lines of at most so many columns; a closing mark may hang over by one."""
-    lines, line, used = [], "", 0
+    lines, line, used = list[str](), "", 0
     for token in _tokens(shown(text), columns):
         width = text_width(token)
         if line and used + width > columns and token not in _NEVER_FIRST:
@@ -26,7 +28,7 @@ def wrapped(text: str, columns: int) -> list[str]:
                 continue
         line += token
         used += width
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+    return (*lines, line.rstrip()) if line.strip() or not lines else tuple(lines)
 
 
 def _tokens(text: str, columns: int) -> list[str]:
