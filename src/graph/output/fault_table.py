@@ -401,6 +401,13 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "the tenure would begin on {since}, after {day}, the day that the ledger stands for",
         "任职自 {since} 开始，晚于台账所指的日期 {day}",
     ),
+    "tenure_has_ended": (
+        (
+            "the register has “{person}” here only until {until}; "
+            "the ledger names them on {day} with the same since: correct the name or the date"
+        ),
+        "台账系统中“{person}”在此的任职已于 {until} 结束；此表在 {day} 仍以相同的起始日期列出：请更正姓名或日期",
+    ),
     "since_differs": (
         "the register has “{person}” here since {stored}, the ledger says {since}; set since_differs",
         "台账系统中“{person}”自 {stored} 起任职，此表为 {since}；请设置 since_differs",
