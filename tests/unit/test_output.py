@@ -388,6 +388,14 @@ def test_lists_are_shown_with_semicolons_and_none_as_a_dash() -> None:
     assert difference(Change("units", new, 7), before={7: old}) == ["~ units: u · U: kinds: shop;hotel → -"]
 
 
+def test_coordinates_are_shown_in_degrees() -> None:
+    old = fact("units", id="u", name="U", longitude=1214685546, latitude=-5)
+    new = fact("units", id="u", name="U", longitude=1214737000)
+    assert difference(Change("units", new, 7), before={7: old}) == [
+        "~ units: u · U: longitude: 121.4685546 → 121.4737000, latitude: -0.0000005 → -"
+    ]
+
+
 def test_a_tenure_is_named_by_id_post_and_person() -> None:
     tenure = fact("tenures", id="h", post="p", person="n", until="2026-01-01")
     bare = fact("tenures", post="p", person="n")
