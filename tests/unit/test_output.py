@@ -235,6 +235,14 @@ def test_both_holders_of_one_post_are_called_in_one_line() -> None:
     assert "Zhang Yang、Li Yang" in zh
 
 
+def test_of_one_post_the_substantive_holder_is_called_first() -> None:
+    holders = [
+        accountable(person=NamedId(name, name), tenure=TenureSeen(kind, since, None))
+        for name, kind, since in (("A", "acting", "2024"), ("C", "concurrent", "2025"), ("S", "substantive", "2026"))
+    ]
+    assert "S, C (concurrent), A (acting)" in text(answer(*holders))
+
+
 def test_a_post_that_is_called_is_shown_with_its_nearest_tier() -> None:
     lines = text(answer(accountable(), accountable(tier="specific", distance=1, place="t"))).splitlines()
     (call,) = [line for line in lines if line.startswith(" 1 ")]
