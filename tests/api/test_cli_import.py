@@ -132,9 +132,19 @@ def test_faults_are_written_as_csv(desk: Desk) -> None:
     ]
 
 
-def test_a_sound_folder_leaves_a_file_of_no_faults(desk: Desk) -> None:
-    assert desk.imports({"people": "id,name\nx,X"}, "--faults", desk.directory / "faults.csv").code == 0
-    assert (desk.directory / "faults.csv").read_text(encoding="utf-8").split() == ["file,row,column,code,message,sheet"]
+def test_a_sound_folder_leaves_no_file_of_faults(desk: Desk) -> None:
+    path = desk.directory / "faults.csv"
+    ran = desk.imports({"people": "id,name\nx,X"}, "--faults", path)
+    assert ran.code == 0
+    assert f"There are no faults, so {path} was not written." in ran.err
+    assert not path.exists()
+
+
+def test_a_sound_workbook_leaves_no_marked_copy(desk: Desk) -> None:
+    book = write_book(desk.directory / "b.xlsx", {"people": [("id", "name"), ("x", "X")]})
+    ran = desk.asks("import", book, "--mark", desk.directory / "copy.xlsx")
+    assert (ran.code, (desk.directory / "copy.xlsx").exists()) == (0, False)
+    assert "There are no faults" in ran.err
 
 
 @pytest.mark.parametrize("where", ["nowhere/faults.csv", "in"])
@@ -213,14 +223,14 @@ def test_force_alone_is_refused(desk: Desk) -> None:
 
 
 def test_a_device_is_written_to_and_never_replaced(desk: Desk) -> None:
-    assert desk.imports({"people": "id,name\nx,X"}, "--faults", "/dev/null").code == 0
+    assert desk.imports(BAD, "--faults", "/dev/null").code == 2
     assert not Path("/dev/null").is_file()
 
 
 def test_a_link_is_followed_and_stays_a_link(desk: Desk) -> None:
     link = desk.directory / "link.csv"
     link.symlink_to("faults.csv")
-    assert desk.imports({"people": "id,name\nx,X"}, "--faults", link).code == 0
+    assert desk.imports(BAD, "--faults", link).code == 2
     assert link.is_symlink()
     assert (desk.directory / "faults.csv").is_file()
 

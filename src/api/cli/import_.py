@@ -89,8 +89,8 @@ def command(
             if mark:
                 _mark(session, source, error.faults, mark)
             return code
-        if faults:
-            _write_faults(session, Faults(), faults)
+        for path in filter(None, [faults, mark]):
+            note(say(session.lang, "no_faults", path=path))
         with leaving():
             _show(session, plan, every=every)
         if not commit:
