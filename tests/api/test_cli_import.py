@@ -235,6 +235,14 @@ def test_a_link_is_followed_and_stays_a_link(desk: Desk) -> None:
     assert (desk.directory / "faults.csv").is_file()
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_template_says_the_whole_command_that_imports_it(lang: str, desk: Desk) -> None:
+    path = desk.directory / "mine.xlsx"
+    ran = zeren("template", path, ZEREN_LANG=lang)
+    assert ran.code == 0
+    assert f"zeren import {path} --register " in ran.err
+
+
 # How files are read
 
 

@@ -81,8 +81,8 @@ OTHERS: Words = {
     ),
     "exported": ("Exported to {path}: {count} rows.", "已导出到 {path}：{count} 行。"),
     "template_written": (
-        "The template is in {path}. Fill it in, then: zeren import {path}",
-        "模板已写入 {path}。填写后执行：zeren import {path}",
+        "The template is in {path}. Fill it in, then: zeren import {path} --register REGISTER",
+        "模板已写入 {path}。填写后执行：zeren import {path} --register 台账",
     ),
     "demo_story": (
         "A fire in a small restaurant, reported on {day} at {time}: who answers?",
