@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.command_line import Desk, Ran, unchanged
+from tests.command_line import Desk, Ran, unchanged, zeren
 from tests.importing import write_folder
+from tests.workbooks import write_book
 
 AREAS = "id,name,level,parent,since,until"
 POST = {"posts": "id,name\np,P\nq,Q"}
@@ -131,10 +132,19 @@ def test_faults_are_written_as_csv(desk: Desk) -> None:
     ]
 
 
-def test_a_sound_folder_leaves_a_file_of_no_faults(desk: Desk) -> None:
-    (desk.directory / "faults.csv").write_text("old", encoding="utf-8")
-    assert desk.imports({"people": "id,name\nx,X"}, "--faults", desk.directory / "faults.csv").code == 0
-    assert (desk.directory / "faults.csv").read_text(encoding="utf-8").split() == ["file,row,column,code,message,sheet"]
+def test_a_sound_folder_leaves_no_file_of_faults(desk: Desk) -> None:
+    path = desk.directory / "faults.csv"
+    ran = desk.imports({"people": "id,name\nx,X"}, "--faults", path)
+    assert ran.code == 0
+    assert f"There are no faults, so {path} was not written." in ran.err
+    assert not path.exists()
+
+
+def test_a_sound_workbook_leaves_no_marked_copy(desk: Desk) -> None:
+    book = write_book(desk.directory / "b.xlsx", {"people": [("id", "name"), ("x", "X")]})
+    ran = desk.asks("import", book, "--mark", desk.directory / "copy.xlsx")
+    assert (ran.code, (desk.directory / "copy.xlsx").exists()) == (0, False)
+    assert "There are no faults" in ran.err
 
 
 @pytest.mark.parametrize("where", ["nowhere/faults.csv", "in"])
@@ -145,17 +155,92 @@ def test_a_file_of_faults_that_cannot_be_written_is_refused(where: str, desk: De
     assert not desk.register.exists()
 
 
+BAD = {"people": "id,name,since\nx,X,soon"}
+
+
+def test_a_file_that_exists_is_replaced_by_force_only(desk: Desk) -> None:
+    there = desk.directory / "faults.csv"
+    there.write_text("mine", encoding="utf-8")
+    ran = desk.imports(BAD, "--faults", there)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"zeren: {there} exists already and is left as it is\n")
+    assert there.read_text(encoding="utf-8") == "mine"
+    ran = desk.imports(BAD, "--faults", there, "--force")
+    assert (ran.code, there.read_text(encoding="utf-8").count("\n")) == (2, 2), ran.err
+
+
+def test_a_marked_copy_replaces_a_file_by_force_only(desk: Desk) -> None:
+    book = write_book(desk.directory / "b.xlsx", {"people": [("id", "name", "since"), ("x", "X", "soon")]})
+    there = desk.directory / "copy.xlsx"
+    there.write_bytes(b"mine")
+    asked = ("import", book, "--mark", there, "--register", desk.register)
+    ran = zeren(*asked)
+    assert (ran.code, ran.err, there.read_bytes()) == (
+        2,
+        f"zeren: {there} exists already and is left as it is\n",
+        b"mine",
+    )
+    assert zeren(*asked, "--force").code == 2
+    assert there.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("options", [(), ("--force",)])
+@pytest.mark.parametrize("where", ["in/people.csv", "link.csv", "linked.csv", "register.db"])
+def test_what_an_import_reads_is_never_written_to(where: str, options: tuple[str, ...], desk: Desk) -> None:
+    desk.holds({"areas": f"{AREAS}\na,A,county,,,"})
+    folder = write_folder(desk.directory / "in", BAD)
+    (desk.directory / "link.csv").symlink_to(folder / "people.csv")
+    (desk.directory / "linked.csv").write_text("id,name\n", encoding="utf-8")
+    (folder / "posts.csv").symlink_to(desk.directory / "linked.csv")
+    there = desk.directory / where
+    before = there.read_bytes()
+    ran = desk.asks("import", folder, "--faults", there, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert "faults: is read by this import, and never written to" in ran.err
+    assert there.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--faults", "--mark"])
+def test_the_workbook_itself_is_never_written_to(option: str, desk: Desk) -> None:
+    book = write_book(desk.directory / "b.xlsx", {"people": [("id", "name", "since"), ("x", "X", "soon")]})
+    before = book.read_bytes()
+    ran = desk.asks("import", book, option, book, "--force")
+    assert (ran.code, book.read_bytes()) == (2, before)
+    assert "is read by this import" in ran.err
+
+
+def test_the_mapping_itself_is_never_written_to(desk: Desk) -> None:
+    folder = write_folder(desk.directory / "in", BAD)
+    mapping = desk.directory / "map.toml"
+    mapping.write_text("as_of = 2026-03-01", encoding="utf-8")
+    ran = desk.asks("import", folder, "--map", mapping, "--faults", mapping, "--force")
+    assert (ran.code, mapping.read_text(encoding="utf-8")) == (2, "as_of = 2026-03-01")
+
+
+def test_force_alone_is_refused(desk: Desk) -> None:
+    ran = desk.imports({"people": "id,name\nx,X"}, "--force")
+    assert ran.code == 2
+    assert "only together with --faults or --mark" in ran.err
+
+
 def test_a_device_is_written_to_and_never_replaced(desk: Desk) -> None:
-    assert desk.imports({"people": "id,name\nx,X"}, "--faults", "/dev/null").code == 0
+    assert desk.imports(BAD, "--faults", "/dev/null").code == 2
     assert not Path("/dev/null").is_file()
 
 
 def test_a_link_is_followed_and_stays_a_link(desk: Desk) -> None:
     link = desk.directory / "link.csv"
     link.symlink_to("faults.csv")
-    assert desk.imports({"people": "id,name\nx,X"}, "--faults", link).code == 0
+    assert desk.imports(BAD, "--faults", link).code == 2
     assert link.is_symlink()
     assert (desk.directory / "faults.csv").is_file()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_template_says_the_whole_command_that_imports_it(lang: str, desk: Desk) -> None:
+    path = desk.directory / "mine.xlsx"
+    ran = zeren("template", path, ZEREN_LANG=lang)
+    assert ran.code == 0
+    assert f"zeren import {path} --register " in ran.err
 
 
 # How files are read

@@ -10,9 +10,14 @@ from tests.ledgers import Counter, role_map
 
 BASE = {
     "organizations": "id,name\no,Office\nq,Other",
-    "posts": "id,name,organization\nv-s,v secretary,o\nw-s,w secretary,o\nd,Deputy,o\nz,Far,q\nfree,Free,",
+    "posts": (
+        "id,name,organization\nv-s,v secretary,o\nw-s,w secretary,o\nd,Deputy,o\nz,Far,q\nfree,Free,\nd-s,d secretary,o"
+    ),
     "people": "id,name\na,A\nb,B\nb2,B\nf,Far\nl,Left",
-    "tenures": "post,person,since,until\nv-s,a,2020-01-01,\nd,b,,\nw-s,b2,2021-01-01,\nz,f,,\nd,l,,2019-01-01",
+    "tenures": (
+        "post,person,since,until\nv-s,a,2020-01-01,\nd,b,,\nw-s,b2,2021-01-01,\nz,f,,\nd,l,,2019-01-01\n"
+        "d-s,l,2018-01-01,2019-06-01"
+    ),
 }
 STRICT = role_map(people="")
 NEW = role_map()
@@ -316,6 +321,32 @@ def test_a_planned_end_stays(counter: Counter) -> None:
     assert counter.changes(STRICT, ledger=ledger("v,A")) == []
 
 
+SINCE = role_map(people="", role="since = '{since}'")
+
+
+def test_an_old_ledger_does_not_begin_an_ended_tenure_again(counter: Counter) -> None:
+    def of(*lines: str) -> str:
+        return ledger(*lines, header="village,secretary,since")
+
+    march, april = of("v,A,2020-01-01"), of("v,Left,2026-04-01")
+    later = [SINCE.replace("2026-03-01", day) for day in ("2026-04-01", "2026-05-01")]
+    assert counter.changes(SINCE, ledger=march) == []
+    assert counter.changes(later[0], ledger=april) != []
+    (said,) = refused(counter, later[1], march)
+    assert said == (
+        "ledger.csv, row 2, column secretary: the register has “a” here only until 2026-04-01; "
+        "the ledger names them on 2026-05-01 with the same since: correct the name or the date"
+    )
+    assert counter.changes(SINCE, ledger=march) == []  # of its own day it is right
+    assert counter.changes(later[1], ledger=april) == []
+
+
+def test_who_held_a_post_before_may_hold_it_again_from_another_day(counter: Counter) -> None:
+    assert counter.changes(SINCE, ledger=ledger("d,Left,2025-01-01", header="village,secretary,since")) == [
+        "+ tenures: d-s · l [2025-01-01, …)"
+    ]
+
+
 def test_posts_that_the_ledger_does_not_name_stay_unless_missing_ones_end(counter: Counter) -> None:
     assert counter.changes(STRICT, ledger=ledger("v,A")) == []
     ran = counter.imports(STRICT, "--all", "--end-missing", "2026-03-01", ledger=ledger("v,A"))
@@ -360,6 +391,7 @@ def test_hints_name_the_ledger(counter: Counter) -> None:
         (STRICT.replace("2026-03-01", '"{note}"'), "v,A,2026-03-01\nv,A,2026-03-02", "as_of_differs"),
         (role_map(role="marks = { '*' = 'acting' }"), "v,A,\nv,A*,", "holder_twice"),
         (role_map(role="since = '{note}'"), "v,A,2027-01-01", "since_after_as_of"),
+        (role_map(role="since = '{note}'"), "d,Left,2018-01-01", "tenure_has_ended"),
         (role_map(role="since = '{note}'"), "v,A,2019-01-01", "since_differs"),
     ],
 )

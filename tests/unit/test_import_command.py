@@ -61,7 +61,7 @@ def test_a_mark_that_cannot_be_is_refused_before_anything_is_read(
     path = write_book(tmp_path / "b.xlsx", BAD)
     before = path.read_bytes()
     assert run(["import", str(path), "--mark", str(path)]) == 2
-    assert "is the workbook itself" in capsys.readouterr().err
+    assert "is read by this import" in capsys.readouterr().err
     assert path.read_bytes() == before
     assert run(["import", str(tmp_path), "--mark", str(tmp_path / "c.xlsx")]) == 2
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.styles import Font
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 
 import graph.commands.mark as mark_module
 from graph.commands import imports
@@ -48,6 +49,29 @@ def test_cells_at_fault_are_coloured_and_commented_in_a_copy(tmp_path: Path) -> 
     assert found["C3"] == ("社区", "“社区”不是此处允许的词；最接近的是：村社区")
     assert openpyxl.load_workbook(tmp_path / "copy.xlsx")["区域"]["B2"].font.bold
     assert hashlib.sha256(source.read_bytes()).digest() == before
+
+
+def test_marks_of_an_earlier_copy_are_removed_and_what_is_not_ours_stays(tmp_path: Path) -> None:
+    source = write_book(tmp_path / "b.xlsx", {"区域": [HEADER, *ROWS[:2]], "人员": [("编码", "姓名"), ("p", None)]})
+    book = openpyxl.load_workbook(source)
+    book["区域"]["C3"].comment = Comment("ask Li", "Wang, J.")
+    book["区域"]["A2"].comment = Comment("mine", "Li")
+    book["区域"]["A2"].fill = PatternFill("solid", fgColor=COLOUR)
+    book.save(source)
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    assert mark_faults(source, faults_of(source), first, "en")
+    assert sorted(marked(first)) == ["A2", "B3", "C3"]
+    assert marked(first)["C3"][1].startswith("ask Li\n—— zeren ——\n“社区” is not one of")
+    book = openpyxl.load_workbook(first)
+    book["区域"]["C3"] = "村社区"
+    book["人员"]["B2"] = "P"
+    book.save(first)
+    assert mark_faults(first, faults_of(first), second, "en")
+    assert marked(second) == {"A2": ("v", "mine"), "B3": ("None", marked(first)["B3"][1])}
+    book = openpyxl.load_workbook(second)
+    kept = book["区域"]["C3"].comment
+    assert (kept.text, kept.author) == ("ask Li", "Wang, J.")
+    assert book["人员"]["B2"].comment is None
 
 
 def test_faults_of_a_sheet_or_header_stand_where_one_looks(tmp_path: Path) -> None:
@@ -94,12 +118,8 @@ def test_a_workbook_at_fault_as_a_whole_cannot_be_marked(tmp_path: Path) -> None
 
 def test_only_a_copy_of_a_workbook_is_marked(tmp_path: Path) -> None:
     source = write_book(tmp_path / "b.xlsx", {"areas": [HEADER]})
-    (tmp_path / "link.xlsx").symlink_to(source)
-    check_mark(source, tmp_path / "copy.xlsx")
-    for given, target, code in (
-        (tmp_path, tmp_path / "copy.xlsx", "only_for_workbook"),
-        (source, tmp_path / "link.xlsx", "is_the_source"),
-    ):
+    check_mark(source)
+    for given, mapped, code in ((tmp_path, False, "only_for_workbook"), (source, True, "not_with_map")):
         with pytest.raises(BadValue) as caught:
-            check_mark(given, target)
+            check_mark(given, mapped=mapped)
         assert caught.value.fields == {"mark": code}

@@ -235,6 +235,14 @@ def test_both_holders_of_one_post_are_called_in_one_line() -> None:
     assert "Zhang Yang、Li Yang" in zh
 
 
+def test_of_one_post_the_substantive_holder_is_called_first() -> None:
+    holders = [
+        accountable(person=NamedId(name, name), tenure=TenureSeen(kind, since, None))
+        for name, kind, since in (("A", "acting", "2024"), ("C", "concurrent", "2025"), ("S", "substantive", "2026"))
+    ]
+    assert "S, C (concurrent), A (acting)" in text(answer(*holders))
+
+
 def test_a_post_that_is_called_is_shown_with_its_nearest_tier() -> None:
     lines = text(answer(accountable(), accountable(tier="specific", distance=1, place="t"))).splitlines()
     (call,) = [line for line in lines if line.startswith(" 1 ")]
@@ -386,6 +394,14 @@ def test_an_addition_a_correction_and_a_withdrawal_are_each_a_line() -> None:
 def test_lists_are_shown_with_semicolons_and_none_as_a_dash() -> None:
     old, new = fact("units", id="u", name="U", kinds=("shop", "hotel")), fact("units", id="u", name="U")
     assert difference(Change("units", new, 7), before={7: old}) == ["~ units: u · U: kinds: shop;hotel → -"]
+
+
+def test_coordinates_are_shown_in_degrees() -> None:
+    old = fact("units", id="u", name="U", longitude=1214685546, latitude=-5)
+    new = fact("units", id="u", name="U", longitude=1214737000)
+    assert difference(Change("units", new, 7), before={7: old}) == [
+        "~ units: u · U: longitude: 121.4685546 → 121.4737000, latitude: -0.0000005 → -"
+    ]
 
 
 def test_a_tenure_is_named_by_id_post_and_person() -> None:

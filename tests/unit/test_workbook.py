@@ -221,6 +221,13 @@ def test_a_workbook_without_any_known_sheet_is_a_fault(tmp_path: Path) -> None:
     assert found(read(write_book(tmp_path / "b.xlsx", {"Sheet1": []}))[1]) == [("no_known_sheets", None, None)]
 
 
+def test_a_ledger_of_another_shape_is_told_of_the_mapping(tmp_path: Path) -> None:
+    _, faults = read(write_book(tmp_path / "b.xlsx", {"包村台账": [("村", "书记"), ("梅前村", "张样甲")]}))
+    assert [one.code for one in faults] == ["no_known_sheets", "unknown_sheet"]
+    for lang in ("en", "zh"):
+        assert "--map" in spoken(next(iter(faults)), lang)
+
+
 def test_one_table_has_one_sheet(tmp_path: Path) -> None:
     _, faults = read(write_book(tmp_path / "b.xlsx", {"areas": [AREAS], "区域": [AREAS]}))
     assert [(one.code, one.sheet, dict(one.about)) for one in faults] == [("doubled_table", "区域", {"other": "areas"})]

@@ -9,7 +9,8 @@ from graph.changes.plan import Plan
 from graph.commands import imports
 from graph.commands.first_import import commit_first
 from graph.commands.mark import check_mark, mark_faults
-from graph.model.errors import BadImport, Refusal
+from graph.commands.outputs import check_output
+from graph.model.errors import BadImport, BadValue, Refusal
 from graph.model.faults import Faults
 from graph.output.files import write_aside
 from graph.output.import_text import difference_text, faults_text, hints_text, notes_text, write_faults
@@ -24,6 +25,7 @@ from graph.output.progress import progress
 @click.option("--why", metavar="TEXT", type=text, help="Why (ZEREN_WHY).")
 @click.option("--faults", metavar="FILE", help="Write every fault to this CSV file.")
 @click.option("--mark", metavar="FILE", help="Write a copy of the workbook with its faults marked.")
+@click.option("--force", is_flag=True, help="Let --faults and --mark replace a file that exists.")
 @click.option(
     "--end-missing",
     metavar="DATE",
@@ -55,6 +57,7 @@ def command(
     why: str | None,
     faults: str | None,
     mark: str | None,
+    force: bool,
     end_missing: str | None,
     within: str | None,
     encoding: str | None,
@@ -67,8 +70,7 @@ def command(
     who, reason = by or session.settings.by, why or session.settings.why
     if commit and not (who and reason):
         raise Refusal("by_missing")
-    if mark:
-        check_mark(source, mark, mapped=mapping is not None)
+    _check_outputs({"faults": faults, "mark": mark}, source, mapping, session.address(register), force=force)
     with session.store_if_any(register) as store:
         try:
             with progress(sys.stderr, session.lang) as report:
@@ -87,8 +89,8 @@ def command(
             if mark:
                 _mark(session, source, error.faults, mark)
             return code
-        if faults:
-            _write_faults(session, Faults(), faults)
+        for path in filter(None, [faults, mark]):
+            note(say(session.lang, "no_faults", path=path))
         with leaving():
             _show(session, plan, every=every)
         if not commit:
@@ -112,6 +114,18 @@ def command(
             )
         )
     return 0
+
+
+def _check_outputs(
+    outputs: dict[str, str | None], source: str, mapping: str | None, register: str, *, force: bool
+) -> None:
+    if outputs["mark"]:
+        check_mark(source, mapped=mapping is not None)
+    if force and not any(outputs.values()):
+        raise BadValue(force="only_with_faults")
+    for option, path in outputs.items():
+        if path:
+            check_output(option, path, [source, register, *filter(None, [mapping])], force=force)
 
 
 def _refused(session: Session, error: BadImport, path: str | None) -> int:

@@ -4,6 +4,7 @@ Rules (docs/mapping.md, "Who a name is"):
 - A name is never guessed: what the mapping settles, who holds this very post, then the one of this name in the post's
   organization. Several are doubtful, none is unknown: both are faults, unless the mapping lets new people in.
 - One new person stands for one name in one organization; ids come from the mapping's pattern.
+- An ended tenure is never begun again by its own since: the ledger is of an earlier day, or its name was not changed.
 - A post with a claim at fault proposes nothing.
 """
 
@@ -97,12 +98,19 @@ class _Settling:
             for said in claim.said:
                 person = self._person(said, claim)
                 if person is not None:
+                    self._check_ended(person, claim)
                     named.setdefault(Meant(person, said.kind, claim.since, claim.differs), claim.spot)
             if claim.since and claim.since > as_of:
                 self._add("since_after_as_of", claim.spot, since=claim.since, day=as_of)
         self._check_once(named)
         if len(self._faults) == before:
             self._propose(post, claims[0], named, as_of)
+
+    def _check_ended(self, person: str, claim: Claim) -> None:
+        """Refuse to begin an ended tenure again: by the same since it would be the stored one, without its end."""
+        until = claim.since and self._register.ended(claim.post, person, claim.since, claim.as_of)
+        if claim.since and until:
+            self._add("tenure_has_ended", claim.spot, person=person, until=until, day=claim.as_of)
 
     def _check_once(self, named: dict[Meant, Spot]) -> None:
         first: dict[str, Meant] = {}

@@ -46,6 +46,11 @@ class Register:
         """Return the tenures of a post that are in force on a day."""
         return [one for one in self._held.get(post, ()) if in_force(one, day)]
 
+    def ended(self, post: str, person: str, since: Day, day: Day) -> Day | None:
+        """Return when a person's tenure that began on ``since`` ended; None where none did by ``day``."""
+        ends = (one.until for one in self._held.get(post, ()) if one.person == person and one.since == since)
+        return next((until for until in ends if until is not None and until <= day), None)
+
     def within(self, group: Group, name: str, day: Day) -> list[str]:
         """Return the people of a group who bear a name on a day."""
         people = self._groups.get(group, set())

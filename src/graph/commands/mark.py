@@ -21,14 +21,12 @@ MOST_BYTES = 64 << 20
 _UNOPENED = frozenset(["damaged_workbook", "sheet_too_large", "workbook_too_large"])
 
 
-def check_mark(source: str | Path, target: str | Path, *, mapped: bool = False) -> None:
-    """Raise BadValue where the faults of a source could not be marked in a target."""
+def check_mark(source: str | Path, *, mapped: bool = False) -> None:
+    """Raise BadValue where the faults of a source could not be marked."""
     if mapped:
         raise BadValue(mark="not_with_map")
     if not is_workbook(source):
         raise BadValue(mark="only_for_workbook")
-    if Path(target).exists() and Path(target).samefile(source):
-        raise BadValue(mark="is_the_source")
 
 
 def mark_faults(source: str | Path, faults: Faults, target: str | Path, lang: str) -> bool:

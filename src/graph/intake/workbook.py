@@ -69,7 +69,7 @@ class _Reading:
             else:
                 self._faults.note("hidden_sheet", in_sheet(self._shown, name))
         self._suggest()
-        if not self._sheets and len(self._faults) == before:
+        if not self._sheets and (self._unknown or len(self._faults) == before):
             self._faults.add("no_known_sheets", self._shown, known=", ".join(SHEETS))
         note_kinds(self._shared, self._shown, self._faults)
         return Submission(tuple(self._sheets[name] for name in TABLES if name in self._sheets), self._book.digest)

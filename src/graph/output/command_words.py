@@ -49,6 +49,7 @@ IMPORT: Words = {
     ),
     "note_more": ("… and {count} more notes", "……另有 {count} 条提示"),
     "faults_written": ("All faults are in {path}.", "全部错误已写入 {path}。"),
+    "no_faults": ("There are no faults, so {path} was not written.", "没有错误，因此未写入 {path}。"),
     "marked": ("The faults are marked in {path}.", "错误已在 {path} 中标出。"),
     "mark_impossible": (
         "No cell can be marked: the workbook is at fault as a whole.",
@@ -80,8 +81,8 @@ OTHERS: Words = {
     ),
     "exported": ("Exported to {path}: {count} rows.", "已导出到 {path}：{count} 行。"),
     "template_written": (
-        "The template is in {path}. Fill it in, then: zeren import {path}",
-        "模板已写入 {path}。填写后执行：zeren import {path}",
+        "The template is in {path}. Fill it in, then: zeren import {path} --register REGISTER",
+        "模板已写入 {path}。填写后执行：zeren import {path} --register 台账",
     ),
     "demo_story": (
         "A fire in a small restaurant, reported on {day} at {time}: who answers?",

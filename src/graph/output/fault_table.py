@@ -57,7 +57,10 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "the sheet reaches over more than {most} cells; delete what stands far out, or divide it",
         "工作表占用超过 {most} 个单元格；请删除远处的内容或拆分",
     ),
-    "no_known_sheets": ("the workbook has none of the sheets {known}", "工作簿中没有以下任何工作表：{known}"),
+    "no_known_sheets": (
+        "the workbook has none of the sheets {known}; a ledger of another shape is read with --map (docs/mapping.md)",
+        "工作簿中没有以下任何工作表：{known}；其他形式的台账请用 --map 读取（docs/mapping.md）",
+    ),
     "unknown_sheet": (
         "a sheet of this name is not known; nearest: {nearest}. Rename it, empty it or hide it",
         "没有这个名称的工作表；最接近的是：{nearest}。请改名、清空或隐藏",
@@ -400,6 +403,13 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
     "since_after_as_of": (
         "the tenure would begin on {since}, after {day}, the day that the ledger stands for",
         "任职自 {since} 开始，晚于台账所指的日期 {day}",
+    ),
+    "tenure_has_ended": (
+        (
+            "the register has “{person}” here only until {until}; "
+            "the ledger names them on {day} with the same since: correct the name or the date"
+        ),
+        "台账系统中“{person}”在此的任职已于 {until} 结束；此表在 {day} 仍以相同的起始日期列出：请更正姓名或日期",
     ),
     "since_differs": (
         "the register has “{person}” here since {stored}, the ledger says {since}; set since_differs",

@@ -23,6 +23,7 @@ HELP_WORDS: dict[str, str] = {
         "坐标的坐标系：wgs84、gcj02 或 bd09；存为 WGS 84。"
     ),
     "Write a copy of the workbook with its faults marked.": "写出标明错误的工作簿副本。",
+    "Let --faults and --mark replace a file that exists.": "允许 --faults 与 --mark 替换已有文件。",
     "Find by id, name, part of a name, former name, pinyin or initials.": (
         "按编码、名称、名称的一部分、曾用名、拼音或首字母查找。"
     ),

@@ -43,9 +43,14 @@ def cell(table: Table, column: Column, value: Value, lang: str) -> str:
         return ""
     if isinstance(value, tuple):
         return ";".join(written_word(column, table.name, part, lang) for part in value)
-    if column.form is Form.DEGREES:
-        return format(Decimal(value).scaleb(-7), "f")
+    if column.form is Form.DEGREES and isinstance(value, int):
+        return degrees(value)
     return written_word(column, table.name, str(value), lang)
+
+
+def degrees(value: int) -> str:
+    """Return steps of 1e-7 degree as degrees."""
+    return format(Decimal(value).scaleb(-7), "f")
 
 
 def write_csv_folder(folder: str | Path, sheets: Sheets, lang: str) -> int:

@@ -15,6 +15,7 @@ from graph.changes.plan import TablePlan
 from graph.model.facts import TABLES, Fact, Form, Value, table_of
 from graph.model.faults import Fault, Faults
 from graph.output.fault_words import spoken
+from graph.output.import_files import degrees
 from graph.output.messages import say
 from graph.output.tables import shown, table
 
@@ -102,9 +103,11 @@ def _change(change: Change, before: Mapping[int, Fact]) -> str:
     if change.supersedes is None:
         return f"+ {change.table}: {_named(change.fact)}"
     old = before[change.supersedes]
-    fields = [column.field for column in TABLES[change.table].columns]
-    pairs = [(name, getattr(old, name), getattr(change.fact, name)) for name in fields]
-    said = ", ".join(f"{name}: {_value(was)} → {_value(now)}" for name, was, now in pairs if was != now)
+    columns = TABLES[change.table].columns
+    pairs = [(column, getattr(old, column.field), getattr(change.fact, column.field)) for column in columns]
+    said = ", ".join(
+        f"{one.field}: {_value(was, one.form)} → {_value(now, one.form)}" for one, was, now in pairs if was != now
+    )
     return f"~ {change.table}: {_named(old)}: {said}"
 
 
@@ -115,7 +118,9 @@ def _named(fact: Fact) -> str:
     return " · ".join(said) + (f" [{fact.since or '…'}, {fact.until or '…'})" if fact.since or fact.until else "")
 
 
-def _value(value: Value) -> str:
+def _value(value: Value, form: Form = Form.TEXT) -> str:
     if value is None or value == ():
         return "-"
+    if form is Form.DEGREES and isinstance(value, int):
+        return degrees(value)
     return shown(";".join(value) if isinstance(value, tuple) else str(value))

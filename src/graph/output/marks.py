@@ -3,6 +3,8 @@
 Rules:
 - A fault of a row stands at its first cell, a fault of a sheet at A1. One comment holds all faults of a cell.
 - Comments that stand there already are kept, above what is added.
+- What an earlier mark made, known by its comment's author, is removed first: the copy shows what is wrong now. The
+  colour alone proves nothing, for spreadsheet programs use it too.
 - Text is written as text: nothing that a cell holds becomes a formula.
 """
 
@@ -18,6 +20,8 @@ from graph.output.fault_words import message
 
 COLOUR = "FFC7CE"
 AUTHOR = "zeren"
+_BETWEEN = f"\n—— {AUTHOR} ——\n"
+"""Stands between the comment of somebody else and what is added to it; their name stands after ours then."""
 _TEXT_MOST = 2_000
 """So many characters of faults stand in one comment."""
 
@@ -69,12 +73,30 @@ def marked_copy(source: Path, marks: Marks) -> bytes | None:
     try:
         with warnings.catch_warnings(action="ignore"):  # it tells of every part that it drops
             book = openpyxl.load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")
+            for sheet in book.worksheets:
+                _unmark_sheet(sheet)
             for name in marks.sheets:
                 _mark_sheet(book[name], marks.rows(name))
             book.save(out)
     except Exception:  # noqa: BLE001  it raises whatever its parts raise, and plain rows are still to be had
         return None
     return out.getvalue()
+
+
+def _unmark_sheet(sheet: Any) -> None:
+    """Remove what an earlier mark made."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    for row in sheet.iter_rows():
+        for cell in row:
+            ours, _, author = ((cell.comment and cell.comment.author) or "").partition(", ")
+            if ours != AUTHOR:
+                continue
+            before, between, _ = cell.comment.text.partition(_BETWEEN)
+            cell.comment = Comment(before, author) if author and between else None
+            if str(cell.fill.fgColor.rgb).endswith(COLOUR):
+                cell.fill = PatternFill()
 
 
 def _mark_sheet(sheet: Any, rows: Mapping[int, Mapping[int, str]]) -> None:
@@ -89,9 +111,11 @@ def _mark_sheet(sheet: Any, rows: Mapping[int, Mapping[int, str]]) -> None:
             if isinstance(cell, MergedCell):
                 first = next(one for one in sheet.merged_cells.ranges if cell.coordinate in one)
                 cell = sheet.cell(first.min_row, first.min_col)
-            said = f"{cell.comment.text}\n{text}" if cell.comment else text
+            said, author = text, AUTHOR
+            if cell.comment:
+                said, author = f"{cell.comment.text}{_BETWEEN}{text}", f"{AUTHOR}, {cell.comment.author or '?'}"
             cell.fill = fill
-            cell.comment = Comment(said, AUTHOR, height=90, width=320)
+            cell.comment = Comment(said, author, height=90, width=320)
 
 
 def write_rows(rows_of: Callable[[str], Iterable[Sequence[str]]], marks: Marks, out: BinaryIO) -> None:

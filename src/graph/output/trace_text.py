@@ -111,7 +111,7 @@ class _Text:
     def _call(self, number: int, post: str) -> list[str | None]:
         lines = [one for one in self._trace.accountable if one.post.id == post and one.person]
         nearest = min(lines, key=lambda one: (_FIRST_CALLED[one.tier], one.distance))
-        people = dict.fromkeys(self._holder(one) for one in lines)
+        people = dict.fromkeys(self._holder(one) for one in sorted(lines, key=_standing))
         return [
             str(number),
             self._post(nearest),
@@ -186,3 +186,9 @@ class _Text:
 
 
 _FIRST_CALLED = {"specific": 0, "direct": 1, "first": 2}
+_FIRST_OF_A_POST = {"substantive": 0, "concurrent": 1, "acting": 2}
+
+
+def _standing(one: Accountable) -> int:
+    """Return the place of a holder among those of one post; those of one kind stand as in the answer."""
+    return _FIRST_OF_A_POST[one.tenure.kind] if one.tenure else len(_FIRST_OF_A_POST)
