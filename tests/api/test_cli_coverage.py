@@ -1,5 +1,6 @@
 """`zeren coverage`, `gaps`, `what-if`, `keystones`, `audit` and `report`: what they answer, refuse and end with."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -251,6 +252,35 @@ def test_a_question_that_carries_the_echoed_times_gives_the_same_bytes_for_ever(
     desk.holds({"areas": "id,name\nv2,Changed", "tenures": "post,person,since\np2,x3,2026-03-01"})
     assert asks(desk, "gaps t", "--json").out != first.out
     assert asks(desk, "gaps t", "--json", "--known-at", first.json["known_at"]).out == first.out
+
+
+NARROWING = ("--tier", "first", "--matter", "fire", "--requirement", "r1", "--without", "x3", "--without", "x1")
+NARROWED = {"level": None, "matter": "fire", "tier": "first", "requirement": "r1", "without": ["x1", "x3"]}
+
+
+@pytest.mark.parametrize(
+    "command", ["coverage t", "gaps t", "what-if t", "keystones t", "audit t", "report exactly-one t"]
+)
+def test_an_answer_says_what_it_was_narrowed_to(command: str, desk: Desk) -> None:
+    found = answer(desk, command, *NARROWING)
+    assert found["narrowed"] == NARROWED
+    [first, *_] = asks(desk, command, *NARROWING, "--format", "ndjson").out.splitlines()
+    assert json.loads(first)["narrowed"] == NARROWED
+    nothing: dict[str, Any] = {"level": None, "matter": None, "tier": None, "requirement": None, "without": []}
+    if not command.startswith("what-if"):
+        assert answer(desk, command)["narrowed"] == nothing
+    if command.startswith("coverage"):
+        assert answer(desk, command, "--level", "village")["narrowed"] == nothing | {"level": "village"}
+
+
+def test_an_audit_says_its_codes_its_limits_and_how_many_acceptances_it_was_given(desk: Desk) -> None:
+    found = answer(desk, "audit")
+    limits = {"acting_days": 180, "expiring_days": 30, "places": 10}
+    assert (found["codes"], found["limits"], found["acceptances"]) == (None, limits, 0)
+    (desk.directory / "accepted.csv").write_text(ACCEPTED.format(until="2027-01-01"), encoding="utf-8")
+    options = ("--code", "overload", "--code", "vacant", "--accept", desk.directory / "accepted.csv", "--json")
+    found = asks(desk, "audit", *options, ZEREN_OVERLOAD_PLACES="3").json
+    assert (found["codes"], found["limits"], found["acceptances"]) == (["gap", "overload"], limits | {"places": 3}, 1)
 
 
 # What they end with

@@ -270,6 +270,14 @@ def test_the_cursor_of_some_audits_is_refused_for_others(client: TestClient) -> 
         assert fields(client.get(f"/api/v1/audit?cursor={cursor}{other}").json()) == {"cursor": "not_a_cursor"}
 
 
+@pytest.mark.parametrize(("address", "_"), PAGED, ids=[address for address, _ in PAGED])
+def test_a_page_says_what_the_question_was_narrowed_to(client: TestClient, address: str, _: tuple[str, ...]) -> None:
+    address = f"/api/v1/{address}&on={ON}&tier=first&requirement=r1"
+    whole, page = client.get(address).json(), client.get(f"{address}&limit=1").json()
+    assert whole["narrowed"] == page["narrowed"]
+    assert (whole["narrowed"]["tier"], whole["narrowed"]["requirement"]) == ("first", "r1")
+
+
 # --- CSV and workbooks ------------------------------------------------------------------------------------------------
 
 FILED = ["coverage?area=d", "coverage?against=2026-01-31", "gaps?area=d", "gaps?over=2026-01-01..2026-07-01"]

@@ -321,6 +321,8 @@ HEADINGS = {
     "GapPeriod": "gap period",
     "LastHolder": "last holder",
     "AnsweredAbove": "answered above",
+    "Narrowed": "narrowed",
+    "Limits": "limits",
     "WhatIf": "WhatIf",
     "Keystones": "Keystones",
     "Keystone": "keystone",

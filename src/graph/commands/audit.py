@@ -17,21 +17,12 @@ from graph.commands.pages import Key, Streamed
 from graph.intake.acceptances import Accepted
 from graph.meaning import findings
 from graph.meaning.coverage import CountRow
-from graph.meaning.coverage_answers import Audit, Finding
+from graph.meaning.coverage_answers import Audit, Finding, Limits
 from graph.meaning.findings import CODES, GAP, ConflictRow, DanglingRow, Found, OverlapRow
 from graph.meaning.gaps import GapSlot
 from graph.model.remedies import remedy
 from graph.model.times import shifted
 from graph.stores import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """From when on something is a finding: days of acting, days looked ahead, places of one person."""
-
-    acting_days: int = 180
-    expiring_days: int = 30
-    places: int = 10
 
 
 @dataclass(slots=True)
@@ -67,7 +58,15 @@ class Auditing:
         """Return the answer that holds some findings."""
         asked = self.asked
         return Audit(
-            *(asked.area, asked.on, asked.known_text, rows, self.looked_at, self.silenced, following, asked.as_of),
+            *(asked.area, asked.on, asked.known_text, asked.narrowing),
+            codes=None if self.codes == CODES else tuple(self.codes),
+            limits=self.limits,
+            acceptances=len(self.accepted),
+            findings=rows,
+            looked_at=self.looked_at,
+            accepted=self.silenced,
+            next=following,
+            as_of=asked.as_of,
             complete=following is None,
         )
 

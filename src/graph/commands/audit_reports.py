@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.commands.audit import Limits, begin
+from graph.commands.audit import begin
 from graph.commands.coverage_question import Asked, Question, take
 from graph.commands.exactly_one import exactly_one
 from graph.commands.names import with_names
 from graph.commands.reports import about, fixed
 from graph.intake.acceptances import Accepted, read_acceptances
-from graph.meaning.coverage_answers import ExactlyOne, Finding
+from graph.meaning.coverage_answers import ExactlyOne, Finding, Limits
 from graph.meaning.findings import SEVERITIES, severity
 from graph.model.errors import BadImport
 from graph.model.faults import Faults
