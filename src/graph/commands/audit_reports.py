@@ -5,6 +5,7 @@ Rules:
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from graph.output.report.finding_sheets import (
     plot_rows,
     plots_sheets,
 )
-from graph.output.report.sheets import Cell, Report, Sheet
+from graph.output.report.sheets import About, Cell, Report, Sheet
 from graph.stores import Store
 
 
@@ -54,11 +55,19 @@ class _Audited:
         self._lang: str = self._auditing.lang
         self._counts: dict[str, int] = {}
         self.report = Report(
-            about(store, self._asked, "report_audit"),
+            self._about(),
             lambda: self._auditing.answer((), None),
             {"findings": self._found()},
             self._sheets,
             late=("looked_at", "accepted"),
+        )
+
+    def _about(self) -> About:
+        limits, usual = asdict(self._auditing.limits), asdict(Limits())
+        return replace(
+            about(self._store, self._asked, "report_audit"),
+            codes=self._auditing.answer((), None).codes or (),
+            limits=tuple((name, most) for name, most in limits.items() if most != usual[name]),
         )
 
     def _found(self) -> Iterator[Finding]:

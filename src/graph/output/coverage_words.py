@@ -36,6 +36,11 @@ COVERAGE: Words = {
     "against": ("against", "对比日"),
     "level": ("level", "层级"),
     "without": ("without", "缺位人员"),
+    "audits": ("audits", "审计类型"),
+    "audit_of_gaps": ("gaps", "责任空白"),
+    "limit_acting_days": ("acting too long after so many days", "代理超期的天数"),
+    "limit_expiring_days": ("expiring within so many days", "即将失效的天数"),
+    "limit_places": ("overload above so many places", "负担过重的地点数"),
     "orphans": (
         "places of the register with a broken chain, in no area above the break",
         "台账中责任链中断、不属于断点以上任何区域的地点",

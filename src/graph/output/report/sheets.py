@@ -121,6 +121,10 @@ class About:
     asking: Asking = field(default_factory=Asking)
     orphans: int = 0
     """How many places of the register have a broken chain, and so lie in no area above the break."""
+    codes: tuple[str, ...] = ()
+    """The audits that an audit was narrowed to; empty: all of them."""
+    limits: tuple[tuple[str, int], ...] = ()
+    """The limits of an audit that are not the usual ones."""
 
 
 @dataclass(slots=True)
