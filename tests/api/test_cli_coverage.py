@@ -191,6 +191,28 @@ def test_an_accepted_finding_is_silent_before_its_day(until: str, codes: list[st
     assert found["accepted"] == accepted
 
 
+def test_an_audit_names_the_file_of_acceptances_and_what_it_silenced(desk: Desk) -> None:
+    file = desk.directory / "accepted.csv"
+    rows = "gap/v2/r1/fire,soon,Zhao,2027-01-01\nidle/p0,gone,Zhao,2020-01-01\nidle/p7,typo,Zhao,2027-01-01\n"
+    file.write_text(ACCEPTED.format(until="2027-01-01") + rows, encoding="utf-8")
+    silenced = [
+        {"finding": "gap/v2/r1/fire", "by": "Zhao", "until": "2027-01-01", "reason": "soon"},
+        {"finding": "idle/p5", "by": "Zhao", "until": "2027-01-01", "reason": "in reserve"},
+    ]
+    ran = asks(desk, "audit", "--accept", file, "--json")
+    assert (ran.json["accepted"], ran.json["silenced"]) == (2, silenced)
+    assert ran.err == "acceptance without a finding: idle/p7\n"
+    *_, last = asks(desk, "audit", "--accept", file, "--format", "ndjson").out.splitlines()
+    assert json.loads(last)["silenced"] == silenced
+    assert "  acceptances: accepted.csv, rows: 4\n" in asks(desk, "audit", "--accept", file).out
+    page = asks(desk, "audit", "--accept", file, "--format", "html").out
+    assert "<td>in reserve</td>" in page
+    assert page.index("in reserve") < page.index("gap/v2/r2")
+    for narrowing in (("--code", "gap"), ("--tier", "first")):
+        assert asks(desk, "audit", "--accept", file, *narrowing, "--json").err == ""
+    assert asks(desk, "audit", "--json").json["silenced"] == []
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -323,6 +323,7 @@ HEADINGS = {
     "AnsweredAbove": "answered above",
     "Narrowed": "narrowed",
     "Limits": "limits",
+    "Silenced": "silenced",
     "WhatIf": "WhatIf",
     "Keystones": "Keystones",
     "Keystone": "keystone",

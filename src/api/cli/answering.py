@@ -108,6 +108,11 @@ def leave(session: Session, leaves: Leaving, register: str | None, ask: Callable
         from graph.output.messages import say
 
         note(say(session.lang, "report_written", path=leaves.output))
+    for code, about in report.notes:
+        from graph.output.messages import say
+        from graph.output.tables import shown
+
+        note(shown(say(session.lang, code, **about)))
     return FAILED if _fails(report.worst, leaves.fail_on) else 0
 
 

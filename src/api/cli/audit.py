@@ -1,5 +1,7 @@
 """zeren audit [AREA]: every finding, and what was looked at."""
 
+from pathlib import Path
+
 import click
 
 from api.cli.answering import Leaving, asks, leave
@@ -33,6 +35,10 @@ def command(
         for line in faults_text(error.faults, session.lang):
             note(line)
         return error.exit_code
+    file = Path(accept).name if accept else None
     return leave(
-        session, leaving, register, lambda store: audit_report(store, question, codes, accepted=accepted, **settings)
+        session,
+        leaving,
+        register,
+        lambda store: audit_report(store, question, codes, file=file, accepted=accepted, **settings),
     )

@@ -229,6 +229,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that an acceptance silences."""
+
+    finding: str
+    by: str
+    until: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """A page of findings; ``looked_at`` is what each code was measured against, found or not.
 
@@ -245,6 +255,7 @@ class Audit:
     findings: tuple[Finding, ...]
     looked_at: Mapping[str, int]
     accepted: int
+    silenced: tuple[Silenced, ...]
     next: str | None
     as_of: AsOf | None
     complete: bool

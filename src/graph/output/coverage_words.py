@@ -29,6 +29,9 @@ COVERAGE: Words = {
     "sheet_keystones": ("Persons: most slots first", "关键人员：责任格由多到少"),
     "sheet_findings": ("Findings", "审计发现"),
     "sheet_looked_at": ("Looked at: how many things, and how many found", "审计范围：总数与发现数"),
+    "sheet_silenced": ("Accepted: findings that are silent", "已接受：不再列出的发现"),
+    "reason": ("reason", "理由"),
+    "acceptance_unmatched": ("acceptance without a finding: {id}", "没有对应发现的接受：{id}"),
     "sheet_plots": ("Plots: those that are not one to one", "责任田：非一对一者"),
     # what a report speaks of
     "register": ("register", "台账"),
@@ -38,6 +41,8 @@ COVERAGE: Words = {
     "without": ("without", "缺位人员"),
     "audits": ("audits", "审计类型"),
     "audit_of_gaps": ("gaps", "责任空白"),
+    "acceptances": ("acceptances", "接受文件"),
+    "acceptances_of": ("{file}, rows: {count}", "{file}，共 {count} 行"),
     "limit_acting_days": ("acting too long after so many days", "代理超期的天数"),
     "limit_expiring_days": ("expiring within so many days", "即将失效的天数"),
     "limit_places": ("overload above so many places", "负担过重的地点数"),

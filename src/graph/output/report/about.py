@@ -35,6 +35,9 @@ def lines(about: About, lang: str) -> Iterator[tuple[str, str]]:
     yield from _narrowed(about, lang)
     if about.codes:
         yield say(lang, "audits"), several([_audit(code, lang) for code in about.codes], lang)
+    if about.accepting is not None:
+        file, count = about.accepting
+        yield say(lang, "acceptances"), say(lang, "acceptances_of", file=file, count=count)
     for name, most in about.limits:
         yield say(lang, LIMITS[name]), str(most)
     yield say(lang, "known_at"), _local(about)
