@@ -298,6 +298,18 @@ def test_a_csv_file_is_given_by_format_or_by_the_accept_header(client: TestClien
     assert {len(row) for row in rows} == {len(heading)}
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("address", FILED)
+def test_a_file_says_in_a_header_what_it_speaks_of(client: TestClient, address: str, form: str) -> None:
+    address = f"/api/v1/{address}&on={ON}&tier=first"
+    said = orjson.loads(client.get(f"{address}&format={form}").headers["x-zeren-about"])
+    whole = client.get(address).json()
+    assert said["register"] == "register-under-test"
+    keys = {"area", "on", "known_at", "narrowed", "as_of"} | (whole.keys() & {"over", "codes", "limits"})
+    assert {key: said[key] for key in keys} == {key: whole[key] for key in keys}
+    assert said["against"] == ("2026-01-31" if "against" in address else None)
+
+
 def test_a_csv_file_has_the_gaps_of_the_answer(client: TestClient) -> None:
     found = client.get(f"/api/v1/gaps?area=d&on={ON}").json()["gaps"]
     heading, *rows = csv.reader(StringIO(client.get(f"/api/v1/gaps?area=d&on={ON}&format=csv").text))
