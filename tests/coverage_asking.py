@@ -3,7 +3,8 @@
 Rules of this module:
 - A question is a name (`QUESTIONS`) and its arguments, in the words of tests/coverage_oracle.py; `over` is
   the text `A..B`.
-- What an engine answers is cut down to what the oracle says: the rows alone, findings without their remedies.
+- What an engine answers is cut down to what the oracle says: the rows alone, findings without their remedies, and
+  nothing of what an answer was narrowed to.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,12 +12,13 @@ from typing import Any
 
 import orjson
 
-from graph.commands.audit import Limits, audit
+from graph.commands.audit import audit
 from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question
 from graph.commands.gaps import gaps
 from graph.commands.keystones import keystones
 from graph.commands.what_if import what_if
+from graph.meaning.coverage_answers import Limits
 from graph.output.json import dumps
 from graph.stores import Store
 from tests import coverage_oracle
@@ -73,4 +75,4 @@ def as_the_oracle_says_it(name: str, answer: Mapping[str, Any]) -> Any:
             looked_at = {code: of for code, of in answer["looked_at"].items() if code in coverage_oracle.CODES}
             return {"findings": findings, "looked_at": looked_at}
         case _:
-            return answer
+            return {key: answer[key] for key in answer if key != "narrowed"}

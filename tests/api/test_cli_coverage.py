@@ -1,5 +1,6 @@
 """`zeren coverage`, `gaps`, `what-if`, `keystones`, `audit` and `report`: what they answer, refuse and end with."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from graph.commands.exactly_one import exactly_one
 from graph.commands.gaps import gaps
 from graph.commands.keystones import keystones
 from graph.commands.what_if import what_if
+from graph.meaning.findings import CODES
 from graph.output.json import dumps
 from graph.stores import Store, open_store
 from tests.command_line import Desk, Ran, zeren
@@ -144,6 +146,8 @@ def test_against_another_day_shows_what_opened_closed_and_stayed_open(desk: Desk
     assert [one["requirement"] for one in changes["still_open"]] == ["r2"]
     text = asks(desk, "coverage v2", "--against", "2025-12-31").out
     assert "against: 2025-12-31" in text
+    totals = text[text.index("Changes in all") : text.index("opened   Willow")].split()
+    assert totals[totals.index("opened") :][:8] == ["opened", "2", "1", "closed", "0", "0", "still", "open"]
     assert text.index("opened   Willow") < text.index("still open   Willow")
 
 
@@ -190,6 +194,28 @@ def test_an_accepted_finding_is_silent_before_its_day(until: str, codes: list[st
     assert found["accepted"] == accepted
 
 
+def test_an_audit_names_the_file_of_acceptances_and_what_it_silenced(desk: Desk) -> None:
+    file = desk.directory / "accepted.csv"
+    rows = "gap/v2/r1/fire,soon,Zhao,2027-01-01\nidle/p0,gone,Zhao,2020-01-01\nidle/p7,typo,Zhao,2027-01-01\n"
+    file.write_text(ACCEPTED.format(until="2027-01-01") + rows, encoding="utf-8")
+    silenced = [
+        {"finding": "gap/v2/r1/fire", "by": "Zhao", "until": "2027-01-01", "reason": "soon"},
+        {"finding": "idle/p5", "by": "Zhao", "until": "2027-01-01", "reason": "in reserve"},
+    ]
+    ran = asks(desk, "audit", "--accept", file, "--json")
+    assert (ran.json["accepted"], ran.json["silenced"]) == (2, silenced)
+    assert ran.err == "acceptance without a finding: idle/p7\n"
+    *_, last = asks(desk, "audit", "--accept", file, "--format", "ndjson").out.splitlines()
+    assert json.loads(last)["silenced"] == silenced
+    assert "  acceptances: accepted.csv, rows: 4\n" in asks(desk, "audit", "--accept", file).out
+    page = asks(desk, "audit", "--accept", file, "--format", "html").out
+    assert "<td>in reserve</td>" in page
+    assert page.index("in reserve") < page.index("gap/v2/r2")
+    for narrowing in (("--code", "gap"), ("--tier", "first")):
+        assert asks(desk, "audit", "--accept", file, *narrowing, "--json").err == ""
+    assert asks(desk, "audit", "--json").json["silenced"] == []
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -206,6 +232,7 @@ def test_a_file_of_acceptances_at_fault_is_refused_with_every_fault(text: str | 
     ran = asks(desk, "audit", "--accept", file)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+    assert ran.err.endswith("faults in the acceptances.\n")
     assert "Traceback" not in ran.err
 
 
@@ -251,6 +278,49 @@ def test_a_question_that_carries_the_echoed_times_gives_the_same_bytes_for_ever(
     desk.holds({"areas": "id,name\nv2,Changed", "tenures": "post,person,since\np2,x3,2026-03-01"})
     assert asks(desk, "gaps t", "--json").out != first.out
     assert asks(desk, "gaps t", "--json", "--known-at", first.json["known_at"]).out == first.out
+
+
+NARROWING = ("--tier", "first", "--matter", "fire", "--requirement", "r1", "--without", "x3", "--without", "x1")
+NARROWED = {"level": None, "matter": "fire", "tier": "first", "requirement": "r1", "without": ["x1", "x3"]}
+
+
+@pytest.mark.parametrize(
+    "command", ["coverage t", "gaps t", "what-if t", "keystones t", "audit t", "report exactly-one t"]
+)
+def test_an_answer_says_what_it_was_narrowed_to(command: str, desk: Desk) -> None:
+    found = answer(desk, command, *NARROWING)
+    assert found["narrowed"] == NARROWED
+    [first, *_] = asks(desk, command, *NARROWING, "--format", "ndjson").out.splitlines()
+    assert json.loads(first)["narrowed"] == NARROWED
+    nothing: dict[str, Any] = {"level": None, "matter": None, "tier": None, "requirement": None, "without": []}
+    if not command.startswith("what-if"):
+        assert answer(desk, command)["narrowed"] == nothing
+    if command.startswith("coverage"):
+        assert answer(desk, command, "--level", "village")["narrowed"] == nothing | {"level": "village"}
+
+
+def test_an_audit_says_its_codes_its_limits_and_how_many_acceptances_it_was_given(desk: Desk) -> None:
+    found = answer(desk, "audit")
+    limits = {"acting_days": 180, "expiring_days": 30, "places": 10}
+    assert (found["codes"], found["limits"], found["acceptances"]) == (None, limits, 0)
+    (desk.directory / "accepted.csv").write_text(ACCEPTED.format(until="2027-01-01"), encoding="utf-8")
+    options = ("--code", "overload", "--code", "vacant", "--accept", desk.directory / "accepted.csv", "--json")
+    found = asks(desk, "audit", *options, ZEREN_OVERLOAD_PLACES="3").json
+    assert (found["codes"], found["limits"], found["acceptances"]) == (["gap", "overload"], limits | {"places": 3}, 1)
+
+
+def test_levels_and_tiers_may_be_given_in_chinese(desk: Desk) -> None:
+    words = ("--level", "村社区", "--tier", "第一责任人", "--json")
+    assert (
+        asks(desk, "coverage t", *words).out
+        == asks(desk, "coverage t", "--level", "village", "--tier", "first", "--json").out
+    )
+    assert asks(desk, "gaps t", "--tier", "直接责任人").out == asks(desk, "gaps t", "--tier", "direct").out
+
+
+def test_a_wrong_audit_is_told_which_there_are(desk: Desk) -> None:
+    err = asks(desk, "audit", "--code", "gaps").err
+    assert all(code in err for code in CODES)
 
 
 # What they end with

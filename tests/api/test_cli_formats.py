@@ -263,6 +263,23 @@ def test_the_narrowing_of_a_question_is_told(desk: Desk) -> None:
         assert said in ran.out
 
 
+def test_the_audits_and_the_limits_of_an_audit_are_told(desk: Desk) -> None:
+    command = "audit t --code vacant --code overload"
+    said = {
+        "en": ("audits: gaps; overload", "overload above so many places: 3"),
+        "zh": ("审计类型: 责任空白、负担过重",),
+    }
+    for lang, lines in said.items():
+        text = asks(desk, command, "--lang", lang, ZEREN_OVERLOAD_PLACES="3").out
+        assert all(line in text for line in lines)
+    assert "so many days" not in asks(desk, command).out
+    assert "audits:" not in asks(desk, "audit t").out
+    assert "<dt>audits</dt><dd>gaps; overload</dd>" in written(desk, command, "html").read_text(encoding="utf-8")
+    assert ["audits", "gaps; overload"] in [row[:2] for row in sheet(written(desk, command, "xlsx"), "Summary")]
+    written(desk, command, "csv")
+    assert json.loads((desk.directory / "answer.csv.json").read_text(encoding="utf-8"))["codes"] == ["gap", "overload"]
+
+
 def test_a_share_that_is_not_whole_never_reads_as_100_percent(tmp_path: Path) -> None:
     cells = "\n".join(f"v{number},V,village" for number in range(1, 2002))
     named = "\n".join(f"a{number},p,v{number},first" for number in range(1, 2001))
@@ -512,6 +529,16 @@ def test_a_closed_pipe_is_no_error(form: str, evil: Desk) -> None:
 def test_the_format_is_what_the_name_of_the_file_says(name: str, begins: bytes, desk: Desk) -> None:
     assert asks(desk, "gaps t", "--output", desk.directory / name).code == 0
     assert (desk.directory / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a.2026-03"])
+def test_an_ending_that_is_no_format_is_refused_unless_one_is_named(name: str, desk: Desk) -> None:
+    ran = asks(desk, "gaps t", "--output", desk.directory / name)
+    assert (ran.code, ran.out) == (2, "")
+    assert "output: ends as no format does" in ran.err
+    assert not (desk.directory / name).exists()
+    assert asks(desk, "gaps t", "--json", "--output", desk.directory / name).code == 0
+    assert asks(desk, "gaps t", "--format", "csv", "--force", "--output", desk.directory / name).code == 0
 
 
 def test_the_format_that_is_named_goes_before_the_name_of_the_file(desk: Desk) -> None:

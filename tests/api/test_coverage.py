@@ -270,6 +270,14 @@ def test_the_cursor_of_some_audits_is_refused_for_others(client: TestClient) -> 
         assert fields(client.get(f"/api/v1/audit?cursor={cursor}{other}").json()) == {"cursor": "not_a_cursor"}
 
 
+@pytest.mark.parametrize(("address", "_"), PAGED, ids=[address for address, _ in PAGED])
+def test_a_page_says_what_the_question_was_narrowed_to(client: TestClient, address: str, _: tuple[str, ...]) -> None:
+    address = f"/api/v1/{address}&on={ON}&tier=first&requirement=r1"
+    whole, page = client.get(address).json(), client.get(f"{address}&limit=1").json()
+    assert whole["narrowed"] == page["narrowed"]
+    assert (whole["narrowed"]["tier"], whole["narrowed"]["requirement"]) == ("first", "r1")
+
+
 # --- CSV and workbooks ------------------------------------------------------------------------------------------------
 
 FILED = ["coverage?area=d", "coverage?against=2026-01-31", "gaps?area=d", "gaps?over=2026-01-01..2026-07-01"]
@@ -288,6 +296,18 @@ def test_a_csv_file_is_given_by_format_or_by_the_accept_header(client: TestClien
     heading, *rows = csv.reader(StringIO(by_format.content.decode("utf-8-sig")))
     assert rows
     assert {len(row) for row in rows} == {len(heading)}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("address", FILED)
+def test_a_file_says_in_a_header_what_it_speaks_of(client: TestClient, address: str, form: str) -> None:
+    address = f"/api/v1/{address}&on={ON}&tier=first"
+    said = orjson.loads(client.get(f"{address}&format={form}").headers["x-zeren-about"])
+    whole = client.get(address).json()
+    assert said["register"] == "register-under-test"
+    keys = {"area", "on", "known_at", "narrowed", "as_of"} | (whole.keys() & {"over", "codes", "limits"})
+    assert {key: said[key] for key in keys} == {key: whole[key] for key in keys}
+    assert said["against"] == ("2026-01-31" if "against" in address else None)
 
 
 def test_a_csv_file_has_the_gaps_of_the_answer(client: TestClient) -> None:

@@ -1,15 +1,17 @@
 """What commands about coverage share: the options of a question, and how an answer leaves.
 
 Rules:
-- A format is named by --format (--json for short), else by the ending of --output, else it is a table.
+- A format is named by --format (--json for short), else by the ending of --output, else it is a table; an ending that
+  is no format is refused.
 - 1 is the exit code where --fail-on names a severity and something stands at or above it; the answer leaves whole.
 """
 
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -17,6 +19,7 @@ import click
 from api.cli.base import Session, leaving, note, register_option, text, width
 from graph.commands.coverage_question import Question
 from graph.model.errors import BadValue
+from graph.model.words import TIER_WORDS, coded
 from graph.output.report.write import FORMATS, check_free, format_of, parts, write_file
 from graph.stores import Store
 
@@ -71,6 +74,7 @@ def asks(*, fails: bool = True) -> Callable[[F], F]:
         @wraps(function)
         def command(*arguments: Any, **options: Any) -> Any:
             question = Question(options.pop("area"), **{name: options.pop(name) for name in _ASKING})
+            question = replace(question, tier=coded(question.tier, TIER_WORDS))
             leaving = _leaving(options.pop("fail_on", None), **{name: options.pop(name) for name in _LEAVING})
             return function(*arguments, question=question, leaving=leaving, **options)
 
@@ -85,6 +89,8 @@ def asks(*, fails: bool = True) -> Callable[[F], F]:
 def _leaving(fail_on: str | None, form: str | None, as_json: bool, output: str | None, force: bool) -> Leaving:
     if as_json and form not in (None, "json"):
         raise BadValue(format="given_twice")
+    if output and not as_json and form is None and Path(output).suffix and format_of(output) is None:
+        raise BadValue(output="not_an_ending")
     chosen = "json" if as_json else form or (format_of(output) if output else None) or "table"
     if chosen == "xlsx" and not output:
         raise BadValue(output="missing_for_workbook")
@@ -108,6 +114,11 @@ def leave(session: Session, leaves: Leaving, register: str | None, ask: Callable
         from graph.output.messages import say
 
         note(say(session.lang, "report_written", path=leaves.output))
+    for code, about in report.notes:
+        from graph.output.messages import say
+        from graph.output.tables import shown
+
+        note(shown(say(session.lang, code, **about)))
     return FAILED if _fails(report.worst, leaves.fail_on) else 0
 
 

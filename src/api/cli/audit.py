@@ -1,5 +1,7 @@
 """zeren audit [AREA]: every finding, and what was looked at."""
 
+from pathlib import Path
+
 import click
 
 from api.cli.answering import Leaving, asks, leave
@@ -28,11 +30,17 @@ def command(
     try:
         accepted = accepted_in(accept)
     except BadImport as error:
-        from graph.output.import_text import faults_text
+        from graph.output.fault_words import spoken
+        from graph.output.messages import say
 
-        for line in faults_text(error.faults, session.lang):
-            note(line)
+        for fault in error.faults:
+            note(spoken(fault, session.lang))
+        note(say(session.lang, "acceptance_faults", count=len(error.faults)))
         return error.exit_code
+    file = Path(accept).name if accept else None
     return leave(
-        session, leaving, register, lambda store: audit_report(store, question, codes, accepted=accepted, **settings)
+        session,
+        leaving,
+        register,
+        lambda store: audit_report(store, question, codes, file=file, accepted=accepted, **settings),
     )

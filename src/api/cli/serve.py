@@ -21,7 +21,7 @@ def command(session: Session, port: int, host: str, register: str | None) -> Non
     if host != HOST:
         raise Refusal("address_refused", host=host)
     from api.http.serving import bound, serve
-    from graph.commands.audit import Limits
+    from graph.meaning.coverage_answers import Limits
 
     limits = Limits(**session.settings.limits())
 

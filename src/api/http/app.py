@@ -20,11 +20,11 @@ from api.http.parameters import PROBLEMS, KnownAt, On, check
 from api.http.problems import MEDIA_TYPE, install
 from api.http.text_routes import BriefRoute, TextRoute
 from graph import __version__
-from graph.commands.audit import Limits
 from graph.commands.find import find as find_command
 from graph.commands.places import place as place_command
 from graph.commands.trace import trace as trace_command
 from graph.meaning.answers import PlaceSeen, PlacesFound, Trace
+from graph.meaning.coverage_answers import Limits
 from graph.output.drawing.process import Drawer
 from graph.output.json import dumps
 from graph.stores import Store

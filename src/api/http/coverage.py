@@ -16,11 +16,10 @@ from api.http.long_reads import Content, LongReads
 from api.http.parameters import KNOWN_AT, ON, PROBLEMS, wrong_parameters
 from api.http.problems import Problem, language
 from graph.commands import audit, audit_reports, coverage, gaps, keystones, reports, what_if
-from graph.commands.audit import Limits
 from graph.commands.coverage import wrong_against
 from graph.commands.coverage_question import Question, wrong_fields
 from graph.commands.pages import Streamed, wrong_page
-from graph.meaning.coverage_answers import Audit, Coverage, Gaps, Keystones, WhatIf
+from graph.meaning.coverage_answers import Audit, Coverage, Gaps, Keystones, Limits, WhatIf
 from graph.model.errors import BadValue
 from graph.output.json import dumps
 from graph.output.report.sheets import Report

@@ -10,15 +10,18 @@ Rules (RFC 9110, 12.5.1):
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from http import HTTPStatus
+from json import dumps as ascii_json
 from tempfile import TemporaryFile, gettempdir
 from typing import Any
 
+import orjson
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from api.http.long_reads import CHUNK, Content
 from graph.commands.pages import Streamed
 from graph.output import json
+from graph.output.report.about import opening
 from graph.output.report.csv import csv_parts
 from graph.output.report.sheets import Report
 from graph.output.report.xlsx import write_xlsx
@@ -29,6 +32,10 @@ MEDIA_TYPES = {
     CSV: "text/csv",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+ABOUT = "X-Zeren-About"
+SAID = ("answer", "register", "area", "on", "known_at", "over", "against", "narrowed", "codes", "limits", "as_of")
+"""What that header holds."""
 
 
 def chosen(request: Request, media_types: Mapping[str, str] = MEDIA_TYPES) -> str:
@@ -76,8 +83,17 @@ def written(report: Report, form: str, name: str, lang: str) -> Content:
     """Return a report as a file of a form, CSV or a workbook; where the register lies is not told."""
     report.about = replace(report.about, store=report.about.register)
     parts = csv_parts(report.sheets(), lang) if form == CSV else _workbook(report, lang)
-    said = {"Content-Disposition": f'attachment; filename="{name}-{report.about.on}.{form}"'}
+    said = {
+        "Content-Disposition": f'attachment; filename="{name}-{report.about.on}.{form}"',
+        ABOUT: _about(report),
+    }
     return Content(MEDIA_TYPES[form], parts, said)
+
+
+def _about(report: Report) -> str:
+    """Return what a file speaks of as JSON in ASCII: no other text may stand in a header."""
+    opened = opening(report)
+    return ascii_json(orjson.loads(json.dumps({name: opened[name] for name in SAID if name in opened})))
 
 
 def _workbook(report: Report, lang: str) -> Iterator[bytes]:

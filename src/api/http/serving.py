@@ -8,7 +8,7 @@ from types import FrameType
 import uvicorn
 
 from api.http.app import create_app
-from graph.commands.audit import Limits
+from graph.meaning.coverage_answers import Limits
 from graph.model.errors import Refusal
 from graph.stores import Store
 

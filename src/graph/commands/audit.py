@@ -17,21 +17,12 @@ from graph.commands.pages import Key, Streamed
 from graph.intake.acceptances import Accepted
 from graph.meaning import findings
 from graph.meaning.coverage import CountRow
-from graph.meaning.coverage_answers import Audit, Finding
+from graph.meaning.coverage_answers import Audit, Finding, Limits, Silenced
 from graph.meaning.findings import CODES, GAP, ConflictRow, DanglingRow, Found, OverlapRow
 from graph.meaning.gaps import GapSlot
 from graph.model.remedies import remedy
 from graph.model.times import shifted
 from graph.stores import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """From when on something is a finding: days of acting, days looked ahead, places of one person."""
-
-    acting_days: int = 180
-    expiring_days: int = 30
-    places: int = 10
 
 
 @dataclass(slots=True)
@@ -45,7 +36,9 @@ class Auditing:
     codes: Sequence[str] = CODES
     lang: str = "en"
     looked_at: dict[str, int] = field(default_factory=dict)
-    silenced: int = 0
+    silenced: list[Silenced] = field(default_factory=list)
+    matched: set[str] = field(default_factory=set)
+    """The findings so far that an acceptance names, whether it still silences them or not."""
 
     def found(self, after: Key | None = None) -> Iterator[tuple[Key, Finding]]:
         """Yield every finding after a key, in order; a key is the rank of the audit and the parts of the id."""
@@ -57,23 +50,49 @@ class Auditing:
             self.looked_at |= dict.fromkeys(findings.reported([code]), of)
             for one in several:
                 key: Key = [rank, *one.parts]
-                if begun is None or key > begun:
-                    if self._is_accepted(one):
-                        self.silenced += 1
-                    else:
-                        yield key, self._finding(one, of)
+                if (begun is None or key > begun) and not self._silences(one):
+                    yield key, self._finding(one, of)
 
     def answer(self, rows: tuple[Finding, ...], following: str | None) -> Audit:
         """Return the answer that holds some findings."""
         asked = self.asked
         return Audit(
-            *(asked.area, asked.on, asked.known_text, rows, self.looked_at, self.silenced, following, asked.as_of),
+            *(asked.area, asked.on, asked.known_text, asked.narrowing),
+            codes=None if self.codes == CODES else tuple(self.codes),
+            limits=self.limits,
+            acceptances=len(self.accepted),
+            findings=rows,
+            looked_at=self.looked_at,
+            accepted=len(self.silenced),
+            silenced=tuple(self.silenced),
+            next=following,
+            as_of=asked.as_of,
             complete=following is None,
         )
 
-    def _is_accepted(self, one: Found) -> bool:
+    def unmatched(self) -> Iterator[str]:
+        """Yield the findings that acceptances name and that were not found, where they could have been.
+
+        An acceptance that has expired is a finding itself.
+        """
+        asked = self.asked
+        if asked.matter or asked.tier or asked.requirement:
+            return
+        for id, accepted in sorted(self.accepted.items()):
+            looked_for = self.codes == CODES or id.partition("/")[0] in self.codes
+            if looked_for and id not in self.matched and asked.on < accepted.until:
+                yield id
+
+    def _silences(self, one: Found) -> bool:
+        """Tell whether an acceptance silences a finding, and remember it."""
         accepted = self.accepted.get(one.id)
-        return accepted is not None and self.asked.on < accepted.until
+        if accepted is None:
+            return False
+        self.matched.add(one.id)
+        if self.asked.on >= accepted.until:
+            return False
+        self.silenced.append(Silenced(one.id, accepted.by, accepted.until, accepted.reason))
+        return True
 
     def _finding(self, one: Found, of: int) -> Finding:
         return Finding(

@@ -5,16 +5,17 @@ Rules:
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from graph.commands.audit import Limits, begin
+from graph.commands.audit import begin
 from graph.commands.coverage_question import Asked, Question, take
 from graph.commands.exactly_one import exactly_one
 from graph.commands.names import with_names
 from graph.commands.reports import about, fixed
 from graph.intake.acceptances import Accepted, read_acceptances
-from graph.meaning.coverage_answers import ExactlyOne, Finding
+from graph.meaning.coverage_answers import ExactlyOne, Finding, Limits
 from graph.meaning.findings import SEVERITIES, severity
 from graph.model.errors import BadImport
 from graph.model.faults import Faults
@@ -26,8 +27,9 @@ from graph.output.report.finding_sheets import (
     plot_ids,
     plot_rows,
     plots_sheets,
+    silenced_sheet,
 )
-from graph.output.report.sheets import Cell, Report, Sheet
+from graph.output.report.sheets import About, Cell, Report, Sheet
 from graph.stores import Store
 
 
@@ -40,25 +42,39 @@ def accepted_in(path: str | Path | None) -> dict[str, Accepted]:
     return found
 
 
-def audit_report(store: Store, question: Question, codes: Sequence[str] = (), **settings: Any) -> Report:
-    """Return the report of ``audit``; raise what it raises."""
-    return _Audited(store, question, codes, **settings).report
+def audit_report(
+    store: Store, question: Question, codes: Sequence[str] = (), *, file: str | None = None, **settings: Any
+) -> Report:
+    """Return the report of ``audit``; raise what it raises. ``file`` is the name of the file of acceptances."""
+    return _Audited(store, question, codes, file, **settings).report
 
 
 class _Audited:
     """An audit whose findings are counted as they are read."""
 
-    def __init__(self, store: Store, question: Question, codes: Sequence[str], **settings: Any) -> None:
+    def __init__(
+        self, store: Store, question: Question, codes: Sequence[str], file: str | None, **settings: Any
+    ) -> None:
         self._auditing = begin(store, question, codes, **settings)
         self._store, self._asked = store, self._auditing.asked
         self._lang: str = self._auditing.lang
+        self._file = file
         self._counts: dict[str, int] = {}
         self.report = Report(
-            about(store, self._asked, "report_audit"),
+            self._about(),
             lambda: self._auditing.answer((), None),
             {"findings": self._found()},
             self._sheets,
-            late=("looked_at", "accepted"),
+            late=("looked_at", "accepted", "silenced"),
+        )
+
+    def _about(self) -> About:
+        limits, usual = asdict(self._auditing.limits), asdict(Limits())
+        return replace(
+            about(self._store, self._asked, "report_audit"),
+            codes=self._auditing.answer((), None).codes or (),
+            accepting=None if self._file is None else (self._file, len(self._auditing.accepted)),
+            limits=tuple((name, most) for name, most in limits.items() if most != usual[name]),
         )
 
     def _found(self) -> Iterator[Finding]:
@@ -66,15 +82,18 @@ class _Audited:
             self._counts[finding.code] = self._counts.get(finding.code, 0) + 1
             self.report.worst = worse(self.report.worst, finding.severity)
             yield finding
+        self.report.notes += [("acceptance_unmatched", {"id": id}) for id in self._auditing.unmatched()]
 
     def _sheets(self) -> Iterator[Sheet]:
         yield findings_sheet(with_names(self._store, self._asked, self.report.rows["findings"], finding_ids))
         yield looked_at_sheet(self._looked_at())
+        if self._auditing.accepted:
+            yield silenced_sheet(self._auditing.silenced)
 
     def _looked_at(self) -> Iterator[list[Cell]]:
         for code, of in self._auditing.looked_at.items():
             yield [code, severity(code), self._counts.get(code, 0), of, remedy(code, self._lang)]
-        yield ["accepted", None, self._auditing.silenced, len(self._auditing.accepted), None]
+        yield ["accepted", None, len(self._auditing.silenced), len(self._auditing.accepted), None]
 
 
 def worse(one: str | None, other: str) -> str:

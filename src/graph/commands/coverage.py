@@ -26,7 +26,7 @@ def coverage(store: Store, question: Question, *, against: str | None = None) ->
     counted, areas = _counted(store, asked)
     whole = counted.whole
     return Coverage(
-        *(asked.area, asked.on, asked.known_text, whole.slots, whole.filled, whole.filled_above),
+        *(asked.area, asked.on, asked.known_text, asked.narrowing, whole.slots, whole.filled, whole.filled_above),
         coverage=share(whole.filled, whole.slots),
         own_coverage=share(whole.filled - whole.filled_above, whole.slots),
         gaps=whole.gaps,

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.commands.moments import moments
 from graph.meaning.answers import AsOf
-from graph.meaning.coverage_answers import Over
+from graph.meaning.coverage_answers import Narrowed, Over
 from graph.meaning.rows import as_of, known_text, sorted_out
 from graph.model.errors import BadValue, NotInForce, Refusal, UnknownId
 from graph.model.times import Day, Instant, end, parse_day, start
@@ -69,6 +69,11 @@ class Asked:
             "on": self.leaving,
             "known_at": self.known_at,
         }
+
+    @property
+    def narrowing(self) -> Narrowed:
+        """What an answer says that the question was narrowed to."""
+        return Narrowed(self.level, self.matter, self.tier, self.requirement, self.without)
 
     @property
     def range(self) -> Over | None:

@@ -31,7 +31,7 @@ def exactly_one(store: Store, question: Question) -> ExactlyOne:
             shared += [plot] if several else []
     with_several = [Several(person, _sorted(of)) for person, of in sorted(people.items()) if len(of) > 1]
     return ExactlyOne(
-        *(asked.area, asked.on, asked.known_text),
+        *(asked.area, asked.on, asked.known_text, asked.narrowing),
         plots=plots,
         plots_with_one=plots - faulty,
         people=len(people),

@@ -33,7 +33,8 @@ def streamed(store: Store, question: Question) -> Streamed[Gaps]:
 def answer(asked: Asked, rows: tuple[Row, ...], following: str | None) -> Gaps:
     """Return the answer that holds some rows."""
     return Gaps(
-        asked.area, asked.on, asked.known_text, asked.range, rows, following, asked.as_of, complete=following is None
+        *(asked.area, asked.on, asked.known_text, asked.narrowing, asked.range, rows, following, asked.as_of),
+        complete=following is None,
     )
 
 

@@ -26,7 +26,10 @@ def streamed(store: Store, question: Question) -> Streamed[Keystones]:
 
 def answer(asked: Asked, people: tuple[Keystone, ...], following: str | None) -> Keystones:
     """Return the answer that holds some people."""
-    return Keystones(asked.area, asked.on, asked.known_text, people, following, asked.as_of, complete=following is None)
+    return Keystones(
+        *(asked.area, asked.on, asked.known_text, asked.narrowing, people, following, asked.as_of),
+        complete=following is None,
+    )
 
 
 def found(store: Store, asked: Asked, after: Key | None = None) -> Iterator[tuple[Key, Keystone]]:

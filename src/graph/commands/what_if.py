@@ -40,7 +40,8 @@ def answer(asked: Asked, rows: Iterable[tuple[Key, GapRow]], following: str | No
         sections[key[0]].append(row)
     opened, still_open = map(tuple, sections)
     return WhatIf(
-        *(asked.area, asked.without, asked.on, asked.known_text, opened, still_open, following, asked.as_of),
+        *(asked.area, asked.without, asked.on, asked.known_text, asked.narrowing),
+        *(opened, still_open, following, asked.as_of),
         complete=following is None,
     )
 

@@ -12,6 +12,26 @@ from graph.meaning.answers import AsOf
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a question was narrowed to beside its area; what is null or empty narrowed nothing."""
+
+    level: str | None = None
+    matter: str | None = None
+    tier: str | None = None
+    requirement: str | None = None
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From when on something is a finding: days of acting, days looked ahead, places of one person."""
+
+    acting_days: int = 180
+    expiring_days: int = 30
+    places: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class GapCounts:
     """Unfilled slots by kind."""
 
@@ -54,6 +74,7 @@ class Coverage:
     area: str | None
     on: str
     known_at: str | None
+    narrowed: Narrowed
     slots: int
     filled: int
     filled_above: int
@@ -144,6 +165,7 @@ class Gaps:
     area: str | None
     on: str
     known_at: str | None
+    narrowed: Narrowed
     over: Over | None
     gaps: tuple[GapRow | GapPeriod, ...]
     next: str | None
@@ -159,6 +181,7 @@ class WhatIf:
     without: tuple[str, ...]
     on: str
     known_at: str | None
+    narrowed: Narrowed
     opened: tuple[GapRow, ...]
     still_open: tuple[GapRow, ...]
     next: str | None
@@ -182,6 +205,7 @@ class Keystones:
     area: str | None
     on: str
     known_at: str | None
+    narrowed: Narrowed
     people: tuple[Keystone, ...]
     next: str | None
     as_of: AsOf | None
@@ -205,15 +229,33 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that an acceptance silences."""
+
+    finding: str
+    by: str
+    until: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
-    """A page of findings; ``looked_at`` is what each code was measured against, found or not."""
+    """A page of findings; ``looked_at`` is what each code was measured against, found or not.
+
+    ``codes`` are the audits asked for, null for all; ``acceptances`` is how many were given.
+    """
 
     area: str | None
     on: str
     known_at: str | None
+    narrowed: Narrowed
+    codes: tuple[str, ...] | None
+    limits: Limits
+    acceptances: int
     findings: tuple[Finding, ...]
     looked_at: Mapping[str, int]
     accepted: int
+    silenced: tuple[Silenced, ...]
     next: str | None
     as_of: AsOf | None
     complete: bool
@@ -247,6 +289,7 @@ class ExactlyOne:
     area: str | None
     on: str
     known_at: str | None
+    narrowed: Narrowed
     plots: int
     plots_with_one: int
     people: int

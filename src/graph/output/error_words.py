@@ -14,8 +14,8 @@ ERRORS: Words = {
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
     "area_is_unit": (
-        "{id} is a unit: coverage is asked of an area, or of the whole register",
-        "{id} 是单位：覆盖率按区域或全台账查询",
+        "{id} is a unit; name the area that it lies in",
+        "{id} 是单位；请填写它所在的区域",
     ),
     "place_not_in_force": (
         "the place {id} is not in force on {on}; its periods: {periods}",
@@ -191,9 +191,22 @@ FIELDS: Words = {
     "not_a_page_size": ("not a number from 1 to 10,000", "不是 1 到 10,000 之间的整数"),
     "not_a_cursor": ("not the next page of this question", "不是此次查询的下一页"),
     "missing_for_workbook": ("is missing: a workbook is a file", "缺失：工作簿须写入文件"),
+    "not_an_ending": (
+        "ends as no format does: .json, .ndjson, .csv, .xlsx, .html or .txt; else say --format",
+        "后缀不是任何格式：.json、.ndjson、.csv、.xlsx、.html 或 .txt；否则请用 --format 指定",
+    ),
     "only_with_output": ("only together with --output", "只能与 --output 一起使用"),
     "only_with_faults": ("only together with --faults or --mark", "只能与 --faults 或 --mark 一起使用"),
-    "not_an_audit": ("no audit of this code", "没有此类型的审计"),
+    "not_an_audit": (
+        (
+            "no audit of this code: gap (or one of its kinds), expiring, overlap, tier_conflict, double_holder, "
+            "acting_too_long, overload, idle, orphan_place, dangling or acceptance_expired"
+        ),
+        (
+            "没有此类型的审计；可为 gap（或某类空白）、expiring、overlap、tier_conflict、double_holder、"
+            "acting_too_long、overload、idle、orphan_place、dangling 或 acceptance_expired"
+        ),
+    ),
     "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
@@ -237,7 +250,7 @@ FIELDS: Words = {
     "is_the_source": ("is read by this import, and never written to", "是本次导入所读取的文件，不会被改写"),
     "only_for_csv": ("only for CSV files; a workbook says its own", "只用于 CSV 文件；工作簿自带编码"),
     "missing": ("is missing", "缺失"),
-    "not_text": ("holds characters that are no text", "含有非文本字符"),
+    "not_text": ("is no text", "不是文本"),
     "unknown_parameter": ("no such parameter", "没有此参数"),
     "not_json": ("is no JSON in UTF-8", "不是 UTF-8 的 JSON"),
     "not_an_object": ("is no JSON object", "不是 JSON 对象"),

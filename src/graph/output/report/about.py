@@ -5,11 +5,15 @@ from dataclasses import fields
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from graph.meaning.findings import GAP
 from graph.model.times import local_text, parse_instant
 from graph.model.words import spoken
 from graph.output.messages import say
 from graph.output.report.flat import called, several
 from graph.output.report.sheets import About, Report
+
+LIMITS = {"acting_days": "limit_acting_days", "expiring_days": "limit_expiring_days", "places": "limit_places"}
+"""The message of each limit of an audit."""
 
 
 def title(about: About, lang: str) -> str:
@@ -29,10 +33,21 @@ def lines(about: About, lang: str) -> Iterator[tuple[str, str]]:
     if about.against is not None:
         yield say(lang, "against"), about.against
     yield from _narrowed(about, lang)
+    if about.codes:
+        yield say(lang, "audits"), several([_audit(code, lang) for code in about.codes], lang)
+    if about.accepting is not None:
+        file, count = about.accepting
+        yield say(lang, "acceptances"), say(lang, "acceptances_of", file=file, count=count)
+    for name, most in about.limits:
+        yield say(lang, LIMITS[name]), str(most)
     yield say(lang, "known_at"), _local(about)
     yield say(lang, "head"), about.as_of.head if about.as_of else "-"
     if about.orphans:
         yield say(lang, "orphans"), str(about.orphans)
+
+
+def _audit(code: str, lang: str) -> str:
+    return say(lang, "audit_of_gaps") if code == GAP else spoken(code, lang)
 
 
 def _local(about: About) -> str:

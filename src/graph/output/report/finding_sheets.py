@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph.meaning.coverage import share
-from graph.meaning.coverage_answers import ExactlyOne, Finding, Plot
+from graph.meaning.coverage_answers import ExactlyOne, Finding, Plot, Silenced
 from graph.meaning.names import Names
 from graph.output.report.sheets import Cell, Column, Detail, Form, Sheet, Value
 
@@ -56,6 +56,15 @@ def _value(key: str, value: str | int | tuple[str, ...] | None, names: Names) ->
     if noun is None or value is None:
         return value
     return tuple(names(noun, one) for one in value) if isinstance(value, tuple) else names(noun, str(value))
+
+
+SILENCED = (Column("finding"), Column("by"), Column("until", Form.DAY), Column("reason"))
+
+
+def silenced_sheet(rows: Iterable[Silenced]) -> Sheet:
+    """Return the sheet of findings that acceptances silence; it is read after that of the findings."""
+    cells = ([row.finding, row.by, row.until, row.reason] for row in rows)
+    return Sheet("sheet_silenced", SILENCED, cells, filed=True, late=True)
 
 
 LOOKED_AT = (

@@ -121,6 +121,12 @@ class About:
     asking: Asking = field(default_factory=Asking)
     orphans: int = 0
     """How many places of the register have a broken chain, and so lie in no area above the break."""
+    codes: tuple[str, ...] = ()
+    """The audits that an audit was narrowed to; empty: all of them."""
+    accepting: tuple[str, int] | None = None
+    """The name of the file of acceptances, and how many it holds."""
+    limits: tuple[tuple[str, int], ...] = ()
+    """The limits of an audit that are not the usual ones."""
 
 
 @dataclass(slots=True)
@@ -140,3 +146,5 @@ class Report:
     late: tuple[str, ...] = ()
     worst: str | None = None
     """The worst severity that stood in what was read so far."""
+    notes: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    """What is told beside an answer that was read to its end: messages, each with what fills it."""
