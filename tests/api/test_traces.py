@@ -70,7 +70,9 @@ def wrong(client: TestClient, body: bytes | str) -> dict[str, str]:
     answer = client.post("/api/v1/traces", content=body)
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
-    return {one["field"]: one["code"] for one in answer.json()["errors"]}
+    errors = answer.json()["errors"]
+    assert [one["field"] for one in errors] == sorted(one["field"] for one in errors)
+    return {one["field"]: one["code"] for one in errors}
 
 
 def pairs(count: int) -> Iterator[tuple[dict[str, str | None], dict[str, str | None]]]:

@@ -236,8 +236,8 @@ def test_an_error_that_makes_its_own_code_has_its_message(error: ZerenError, lan
         ),
         (
             BadValue(on="missing", end_missing="not_a_day"),
-            "on: is missing; end_missing: not a date written as YYYY-MM-DD",
-            "on: 缺失; end_missing: 不是 YYYY-MM-DD 格式的日期",
+            "end_missing: not a date written as YYYY-MM-DD; on: is missing",
+            "end_missing: 不是 YYYY-MM-DD 格式的日期; on: 缺失",
         ),
         (
             errors.BadRegister("verify_failed", path="r.db", number=3, reason="hash_differs", change=None),

@@ -73,11 +73,11 @@ class AmbiguousName(Refusal):
 
 
 class BadValue(Refusal):
-    """Fields of a question that are none: ``fields`` maps each to its code."""
+    """Fields of a question that are none: ``fields`` maps each to its code, in the order of their names."""
 
     def __init__(self, /, **fields: str) -> None:
-        self.fields = fields
-        super().__init__("bad_value", fields=fields)
+        self.fields = dict(sorted(fields.items()))
+        super().__init__("bad_value", fields=self.fields)
 
 
 class BadImport(Refusal):
