@@ -263,7 +263,7 @@ def test_bytes_that_are_no_text_are_refused(
 def test_bytes_that_are_no_text_in_the_environment_are_refused(desk: Desk) -> None:
     ran = desk.imports({"areas": "id,name\nv,V"}, "--commit", ZEREN_WHY="\udcff")
     assert ran.code == 2
-    assert ran.err == "zeren: ZEREN_WHY: holds characters that are no text\n"
+    assert ran.err == "zeren: ZEREN_WHY: is no text\n"
 
 
 def test_what_a_user_typed_cannot_forge_a_line_or_move_the_cursor(desk: Desk) -> None:

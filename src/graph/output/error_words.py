@@ -173,7 +173,7 @@ FIELDS: Words = {
     "is_the_source": ("is the workbook itself, which is never written to", "就是原工作簿；原文件不会被改写"),
     "only_for_csv": ("only for CSV files; a workbook says its own", "只用于 CSV 文件；工作簿自带编码"),
     "missing": ("is missing", "缺失"),
-    "not_text": ("holds characters that are no text", "含有非文本字符"),
+    "not_text": ("is no text", "不是文本"),
     "unknown_parameter": ("no such parameter", "没有此参数"),
     "not_json": ("is no JSON in UTF-8", "不是 UTF-8 的 JSON"),
     "not_an_object": ("is no JSON object", "不是 JSON 对象"),
