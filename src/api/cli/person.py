@@ -23,7 +23,7 @@ def command(
 ) -> None:
     """Show one person: posts, what is answered for through them, and at how many places."""
     with session.store(register) as store:
-        found = person(store, id, on, known_at)
+        found, zone = person(store, id, on, known_at), store.zone
     if as_json:
         from graph.output.json import dumps
 
@@ -31,4 +31,4 @@ def command(
         return
     from graph.output.person_text import person_text
 
-    answer(person_text(found, session.lang, width=width()))
+    answer(person_text(found, session.lang, zone, width=width()))

@@ -1,19 +1,21 @@
 """A person for people: posts, then plots, then the load."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from graph.meaning.answers import Held, NamedId, PersonSeen, Plot
+from graph.model.times import local_text, parse_instant
 from graph.model.words import ALL, spoken
 from graph.output.messages import say
 from graph.output.tables import PIPE_WIDTH, shown, table
 
 
-def person_text(person: PersonSeen, lang: str, *, width: int = PIPE_WIDTH) -> str:
-    """Return the whole text."""
-    return "\n".join(_lines(person, lang, width))
+def person_text(person: PersonSeen, lang: str, zone: str, *, width: int = PIPE_WIDTH) -> str:
+    """Return the whole text; ``zone`` is the register's."""
+    return "\n".join(_lines(person, lang, ZoneInfo(zone), width))
 
 
-def _lines(person: PersonSeen, lang: str, width: int) -> Iterator[str]:
+def _lines(person: PersonSeen, lang: str, zone: ZoneInfo, width: int) -> Iterator[str]:
     yield f"{shown(person.name)} ({shown(person.id)})   {say(lang, 'on')}: {person.question.on}"
     yield ""
     yield f"{say(lang, 'posts')} ({sum(held.holds for held in person.posts)}/{len(person.posts)})"
@@ -28,9 +30,9 @@ def _lines(person: PersonSeen, lang: str, width: int) -> Iterator[str]:
     yield ""
     yield say(lang, "load", count=person.load)
     as_of = person.as_of
-    yield (
-        f"{say(lang, 'known_at')} {person.question.known_at}   {say(lang, 'head')} {as_of.head[:12] if as_of else '-'}"
-    )
+    known = person.question.known_at
+    known_at = "-" if known is None else local_text(parse_instant(known), zone)
+    yield (f"{say(lang, 'known_at')} {known_at}   {say(lang, 'head')} {as_of.head[:12] if as_of else '-'}")
 
 
 def _held(held: Held, lang: str) -> list[str | None]:
