@@ -229,6 +229,7 @@ def test_a_file_of_acceptances_at_fault_is_refused_with_every_fault(text: str | 
     ran = asks(desk, "audit", "--accept", file)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+    assert ran.err.endswith("faults in the acceptances.\n")
     assert "Traceback" not in ran.err
 
 

@@ -30,10 +30,12 @@ def command(
     try:
         accepted = accepted_in(accept)
     except BadImport as error:
-        from graph.output.import_text import faults_text
+        from graph.output.fault_words import spoken
+        from graph.output.messages import say
 
-        for line in faults_text(error.faults, session.lang):
-            note(line)
+        for fault in error.faults:
+            note(spoken(fault, session.lang))
+        note(say(session.lang, "acceptance_faults", count=len(error.faults)))
         return error.exit_code
     file = Path(accept).name if accept else None
     return leave(

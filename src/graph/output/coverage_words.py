@@ -31,6 +31,7 @@ COVERAGE: Words = {
     "sheet_looked_at": ("Looked at: how many things, and how many found", "审计范围：总数与发现数"),
     "sheet_silenced": ("Accepted: findings that are silent", "已接受：不再列出的发现"),
     "reason": ("reason", "理由"),
+    "acceptance_faults": ("{count} faults in the acceptances.", "接受文件共 {count} 处错误。"),
     "acceptance_unmatched": ("acceptance without a finding: {id}", "没有对应发现的接受：{id}"),
     "sheet_plots": ("Plots: those that are not one to one", "责任田：非一对一者"),
     # what a report speaks of
