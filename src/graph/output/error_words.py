@@ -13,8 +13,8 @@ ERRORS: Words = {
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
     "area_is_unit": (
-        "{id} is a unit: coverage is asked of an area, or of the whole register",
-        "{id} 是单位：覆盖率按区域或全台账查询",
+        "{id} is a unit; name the area that it lies in",
+        "{id} 是单位；请填写它所在的区域",
     ),
     "place_not_in_force": (
         "the place {id} is not in force on {on}; its periods: {periods}",
