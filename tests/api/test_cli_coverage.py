@@ -145,6 +145,8 @@ def test_against_another_day_shows_what_opened_closed_and_stayed_open(desk: Desk
     assert [one["requirement"] for one in changes["still_open"]] == ["r2"]
     text = asks(desk, "coverage v2", "--against", "2025-12-31").out
     assert "against: 2025-12-31" in text
+    totals = text[text.index("Changes in all") : text.index("opened   Willow")].split()
+    assert totals[totals.index("opened") :][:8] == ["opened", "2", "1", "closed", "0", "0", "still", "open"]
     assert text.index("opened   Willow") < text.index("still open   Willow")
 
 

@@ -16,7 +16,7 @@ from graph.commands.names import named, names, with_names
 from graph.commands.pages import Streamed
 from graph.meaning.coverage_answers import Changed, Coverage, GapRow
 from graph.meaning.names import Names
-from graph.output.report.coverage_sheets import areas_sheet, pair_sheet, summary_sheet
+from graph.output.report.coverage_sheets import areas_sheet, pair_sheet, summary_sheet, totals_sheet
 from graph.output.report.gap_sheets import changes_sheet, gap_ids, gaps_sheet, keystone_ids, keystones_sheet
 from graph.output.report.sheets import About, Asking, Report, Sheet
 from graph.stores import Store
@@ -55,6 +55,7 @@ def _coverage_sheets(store: Store, asked: Asked, found: Coverage) -> Iterator[Sh
     yield areas_sheet(found, area, _level(store, asked), main=found.changes is None)
     if found.changes is not None:
         lists = {name.removeprefix("changes."): rows for name, rows in _changes(found.changes).items()}
+        yield totals_sheet(lists)
         yield changes_sheet(_changed(store, asked, lists))
 
 

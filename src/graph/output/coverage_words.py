@@ -26,6 +26,8 @@ COVERAGE: Words = {
         "哪里无人负责？示例在 {day} 的责任覆盖：",
     ),
     "sheet_changes": ("Changes: what opens, closes and stays open", "变化：新增、消除与仍存的空白"),
+    "sheet_totals": ("Changes in all", "变化合计"),
+    "entries": ("entries", "条目"),
     "sheet_keystones": ("Persons: most slots first", "关键人员：责任格由多到少"),
     "sheet_findings": ("Findings", "审计发现"),
     "sheet_looked_at": ("Looked at: how many things, and how many found", "审计范围：总数与发现数"),

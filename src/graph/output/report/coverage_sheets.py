@@ -1,9 +1,9 @@
 """Coverage as sheets: a summary by tier, the areas, and what changed since another day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.meaning.coverage import share
-from graph.meaning.coverage_answers import AreaCoverage, Coverage, TierCoverage
+from graph.meaning.coverage_answers import AreaCoverage, Coverage, GapRow, TierCoverage
 from graph.meaning.names import Named
 from graph.model.words import GAP_KINDS, TIERS
 from graph.output.report.sheets import Cell, Column, Form, Sheet
@@ -48,6 +48,17 @@ def pair_sheet(before: Coverage, after: Coverage) -> Sheet:
     rows = [("with_them", before), ("without_them", after)]
     columns = (Column("persons", Form.WORD), *FIGURES)
     return Sheet("sheet_without", columns, [[word, *figures(counted)] for word, counted in rows], brief=True)
+
+
+TOTALS = (Column("change", Form.WORD), Column("unfilled", Form.COUNT), Column("entries", Form.COUNT))
+
+
+def totals_sheet(lists: Mapping[str, Sequence[GapRow]]) -> Sheet:
+    """Return how many slots opened, closed and stayed open, and on how many rows they stand."""
+    rows: list[list[Cell]] = [
+        [name, sum(len(row.matters) for row in found), len(found)] for name, found in lists.items()
+    ]
+    return Sheet("sheet_totals", TOTALS, rows, brief=True)
 
 
 AREA_COLUMNS = (
