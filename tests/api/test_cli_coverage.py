@@ -14,6 +14,7 @@ from graph.commands.exactly_one import exactly_one
 from graph.commands.gaps import gaps
 from graph.commands.keystones import keystones
 from graph.commands.what_if import what_if
+from graph.meaning.findings import CODES
 from graph.output.json import dumps
 from graph.stores import Store, open_store
 from tests.command_line import Desk, Ran, zeren
@@ -306,6 +307,20 @@ def test_an_audit_says_its_codes_its_limits_and_how_many_acceptances_it_was_give
     options = ("--code", "overload", "--code", "vacant", "--accept", desk.directory / "accepted.csv", "--json")
     found = asks(desk, "audit", *options, ZEREN_OVERLOAD_PLACES="3").json
     assert (found["codes"], found["limits"], found["acceptances"]) == (["gap", "overload"], limits | {"places": 3}, 1)
+
+
+def test_levels_and_tiers_may_be_given_in_chinese(desk: Desk) -> None:
+    words = ("--level", "村社区", "--tier", "第一责任人", "--json")
+    assert (
+        asks(desk, "coverage t", *words).out
+        == asks(desk, "coverage t", "--level", "village", "--tier", "first", "--json").out
+    )
+    assert asks(desk, "gaps t", "--tier", "直接责任人").out == asks(desk, "gaps t", "--tier", "direct").out
+
+
+def test_a_wrong_audit_is_told_which_there_are(desk: Desk) -> None:
+    err = asks(desk, "audit", "--code", "gaps").err
+    assert all(code in err for code in CODES)
 
 
 # What they end with

@@ -8,7 +8,7 @@ Rules:
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ import click
 from api.cli.base import Session, leaving, note, register_option, text, width
 from graph.commands.coverage_question import Question
 from graph.model.errors import BadValue
+from graph.model.words import TIER_WORDS, coded
 from graph.output.report.write import FORMATS, check_free, format_of, parts, write_file
 from graph.stores import Store
 
@@ -71,6 +72,7 @@ def asks(*, fails: bool = True) -> Callable[[F], F]:
         @wraps(function)
         def command(*arguments: Any, **options: Any) -> Any:
             question = Question(options.pop("area"), **{name: options.pop(name) for name in _ASKING})
+            question = replace(question, tier=coded(question.tier, TIER_WORDS))
             leaving = _leaving(options.pop("fail_on", None), **{name: options.pop(name) for name in _LEAVING})
             return function(*arguments, question=question, leaving=leaving, **options)
 

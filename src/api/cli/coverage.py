@@ -24,6 +24,7 @@ def command(
     from dataclasses import replace
 
     from graph.commands.reports import coverage_report
+    from graph.model.words import LEVEL_WORDS, coded
 
-    asked = replace(question, level=level)
+    asked = replace(question, level=coded(level, LEVEL_WORDS))
     return leave(session, leaving, register, lambda store: coverage_report(store, asked, against))

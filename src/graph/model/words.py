@@ -6,6 +6,7 @@ Rules:
 - No unit kind bears a level's name.
 """
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
 Level = Literal[
@@ -168,6 +169,11 @@ ANSWERED_WORDS = (
 
 _CLOSED = (LEVEL_WORDS, TIER_WORDS, TENURE_WORDS, GAP_WORDS, FINDING_WORDS, SEVERITY_WORDS)
 VALUE_WORDS = {word.code: word for group in _CLOSED for word in group}
+
+
+def coded(word: str | None, words: Iterable[Word]) -> str | None:
+    """Return the code of a Chinese word of a closed list; anything else is returned as it is."""
+    return next((one.code for one in words if one.chinese == word), word)
 
 
 def spoken(code: str, lang: str) -> str:

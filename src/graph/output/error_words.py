@@ -149,7 +149,16 @@ FIELDS: Words = {
     "not_a_cursor": ("not the next page of this question", "不是此次查询的下一页"),
     "missing_for_workbook": ("is missing: a workbook is a file", "缺失：工作簿须写入文件"),
     "only_with_output": ("only together with --output", "只能与 --output 一起使用"),
-    "not_an_audit": ("no audit of this code", "没有此类型的审计"),
+    "not_an_audit": (
+        (
+            "no audit of this code: gap (or one of its kinds), expiring, overlap, tier_conflict, double_holder, "
+            "acting_too_long, overload, idle, orphan_place, dangling or acceptance_expired"
+        ),
+        (
+            "没有此类型的审计；可为 gap（或某类空白）、expiring、overlap、tier_conflict、double_holder、"
+            "acting_too_long、overload、idle、orphan_place、dangling 或 acceptance_expired"
+        ),
+    ),
     "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
