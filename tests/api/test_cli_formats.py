@@ -531,6 +531,16 @@ def test_the_format_is_what_the_name_of_the_file_says(name: str, begins: bytes, 
     assert (desk.directory / name).read_bytes().startswith(begins)
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a.2026-03"])
+def test_an_ending_that_is_no_format_is_refused_unless_one_is_named(name: str, desk: Desk) -> None:
+    ran = asks(desk, "gaps t", "--output", desk.directory / name)
+    assert (ran.code, ran.out) == (2, "")
+    assert "output: ends as no format does" in ran.err
+    assert not (desk.directory / name).exists()
+    assert asks(desk, "gaps t", "--json", "--output", desk.directory / name).code == 0
+    assert asks(desk, "gaps t", "--format", "csv", "--force", "--output", desk.directory / name).code == 0
+
+
 def test_the_format_that_is_named_goes_before_the_name_of_the_file(desk: Desk) -> None:
     assert asks(desk, "gaps t", "--format", "json", "--output", desk.directory / "a.csv").code == 0
     assert (desk.directory / "a.csv").read_bytes().startswith(b"{")

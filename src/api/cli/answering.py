@@ -1,7 +1,8 @@
 """What commands about coverage share: the options of a question, and how an answer leaves.
 
 Rules:
-- A format is named by --format (--json for short), else by the ending of --output, else it is a table.
+- A format is named by --format (--json for short), else by the ending of --output, else it is a table; an ending that
+  is no format is refused.
 - 1 is the exit code where --fail-on names a severity and something stands at or above it; the answer leaves whole.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -87,6 +89,8 @@ def asks(*, fails: bool = True) -> Callable[[F], F]:
 def _leaving(fail_on: str | None, form: str | None, as_json: bool, output: str | None, force: bool) -> Leaving:
     if as_json and form not in (None, "json"):
         raise BadValue(format="given_twice")
+    if output and not as_json and form is None and Path(output).suffix and format_of(output) is None:
+        raise BadValue(output="not_an_ending")
     chosen = "json" if as_json else form or (format_of(output) if output else None) or "table"
     if chosen == "xlsx" and not output:
         raise BadValue(output="missing_for_workbook")

@@ -148,6 +148,10 @@ FIELDS: Words = {
     "not_a_page_size": ("not a number from 1 to 10,000", "不是 1 到 10,000 之间的整数"),
     "not_a_cursor": ("not the next page of this question", "不是此次查询的下一页"),
     "missing_for_workbook": ("is missing: a workbook is a file", "缺失：工作簿须写入文件"),
+    "not_an_ending": (
+        "ends as no format does: .json, .ndjson, .csv, .xlsx, .html or .txt; else say --format",
+        "后缀不是任何格式：.json、.ndjson、.csv、.xlsx、.html 或 .txt；否则请用 --format 指定",
+    ),
     "only_with_output": ("only together with --output", "只能与 --output 一起使用"),
     "not_an_audit": (
         (
