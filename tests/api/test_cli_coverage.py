@@ -323,6 +323,18 @@ def test_a_wrong_audit_is_told_which_there_are(desk: Desk) -> None:
     assert all(code in err for code in CODES)
 
 
+@pytest.mark.parametrize("command", ["coverage", "gaps", "what-if", "keystones", "audit", "report exactly-one"])
+def test_an_area_may_be_named_by_a_name_that_only_one_has(command: str, desk: Desk) -> None:
+    more = ("--without", "x1", "--json")
+    assert asks(desk, command, "Willow", *more).out == asks(desk, command, "v2", *more).out
+    assert answer(desk, command, "Willow", "--without", "x1")["area"] == "v2"
+    assert "no place Noodles is known" in asks(desk, command, "Noodles", *more).err
+    desk.holds({"areas": "id,name,level,parent\nv3,Willow,village,t"})
+    ran = asks(desk, command, "Willow", *more)
+    assert (ran.code, ran.out) == (2, "")
+    assert "v2 (village), v3 (village)" in ran.err
+
+
 # What they end with
 
 

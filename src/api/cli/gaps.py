@@ -18,4 +18,4 @@ def command(session: Session, question: Question, leaving: Leaving, over: str | 
     from graph.commands.reports import gaps_report
 
     asked = replace(question, over=over)
-    return leave(session, leaving, register, lambda store: gaps_report(store, asked))
+    return leave(session, leaving, register, asked, gaps_report)

@@ -6,14 +6,14 @@ Rules (docs/meaning.md, Coverage, gaps and audits):
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.commands.moments import moments
 from graph.meaning.answers import AsOf
 from graph.meaning.coverage_answers import Narrowed, Over
 from graph.meaning.rows import as_of, known_text, sorted_out
-from graph.model.errors import BadValue, NotInForce, Refusal, UnknownId
+from graph.model.errors import AmbiguousName, BadValue, NotInForce, Refusal, UnknownId
 from graph.model.times import Day, Instant, end, parse_day, start
 from graph.model.words import ALL, LEVELS, TIERS
 from graph.stores import Store
@@ -108,6 +108,25 @@ def take(store: Store, question: Question, **wrong: str) -> Asked:
         as_of=as_of(moment),
         over=over,
     )
+
+
+def by_name(store: Store, question: Question) -> Question:
+    """Return a question whose area is an id, where it is a name that only one area has; raise AmbiguousName.
+
+    What is wrong with the question itself, and an area that there is not, is told when it is taken.
+    """
+    name = question.area
+    if not name or wrong_fields(question, store.zone):
+        return question
+    day, known, _ = _times(store.zone, question, {})
+    if sorted_out("place", store.ask("place", place=name, on=day, known_at=known))["period"]:
+        return question
+    areas = [row for row in store.ask("places_named", name=name, known_at=known) if row[1] is not None]
+    in_force = [row for row in areas if (row[3] or "") <= day < (row[4] or "~")]
+    levels: dict[str, str] = {id: level for id, level, *_ in in_force or areas}
+    if len(levels) > 1:
+        raise AmbiguousName(name, [(id, name, levels[id]) for id in sorted(levels)])
+    return replace(question, area=next(iter(levels), name))
 
 
 def wrong_fields(question: Question, zone: str) -> dict[str, str]:
