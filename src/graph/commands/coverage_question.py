@@ -138,6 +138,11 @@ def wrong_fields(question: Question, zone: str) -> dict[str, str]:
     return {}
 
 
+def wrong_together(question: Question) -> dict[str, str]:
+    """Return the fields that say nothing beside others: of a range the day says only when persons left out are gone."""
+    return {"on": "not_with_over"} if question.over and question.on and not question.without else {}
+
+
 def _times(
     zone: str, question: Question, wrong: Mapping[str, str]
 ) -> tuple[Day, Instant | None, tuple[Day, Day] | None]:
