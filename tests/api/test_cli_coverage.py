@@ -28,7 +28,8 @@ def desk(tmp_path: Path) -> Desk:
 
 def asks(desk: Desk, command: str, *arguments: object, **environment: str) -> Ran:
     name, *first = command.split()
-    return desk.asks(name, *first, *arguments, "--on", ON, **environment)
+    day = () if "--over" in (*first, *arguments) else ("--on", ON)  # a range has no day
+    return desk.asks(name, *first, *arguments, *day, **environment)
 
 
 def answer(desk: Desk, command: str, *arguments: object) -> Any:
@@ -122,6 +123,11 @@ def test_gaps_over_a_range_have_the_days_of_each_stretch(desk: Desk) -> None:
     text = asks(desk, "gaps v2", "--over", "2025-12-01..2026-03-01").out
     assert "from..until: 2025-12-01..2026-03-01" in text
     assert "first day 2026-02-01   last day 2026-02-28" in text
+
+
+def test_a_range_has_a_day_only_where_persons_are_left_out_from_it_on(desk: Desk) -> None:
+    ran = desk.asks("gaps", "v1", "--over", "2026-03-01..2026-04-01", "--on", "2026-03-10", "--without", "x1", "--json")
+    assert "2026-03-10" in {one["first_day"] for one in ran.json["gaps"]}
 
 
 def test_what_if_shows_what_opens_without_a_person_and_what_is_open_either_way(desk: Desk) -> None:
@@ -323,6 +329,18 @@ def test_a_wrong_audit_is_told_which_there_are(desk: Desk) -> None:
     assert all(code in err for code in CODES)
 
 
+@pytest.mark.parametrize("command", ["coverage", "gaps", "what-if", "keystones", "audit", "report exactly-one"])
+def test_an_area_may_be_named_by_a_name_that_only_one_has(command: str, desk: Desk) -> None:
+    more = ("--without", "x1", "--json")
+    assert asks(desk, command, "Willow", *more).out == asks(desk, command, "v2", *more).out
+    assert answer(desk, command, "Willow", "--without", "x1")["area"] == "v2"
+    assert "no place Noodles is known" in asks(desk, command, "Noodles", *more).err
+    desk.holds({"areas": "id,name,level,parent\nv3,Willow,village,t"})
+    ran = asks(desk, command, "Willow", *more)
+    assert (ran.code, ran.out) == (2, "")
+    assert "v2 (village), v3 (village)" in ran.err
+
+
 # What they end with
 
 
@@ -404,6 +422,8 @@ def test_bad_input_is_one_line_and_ends_with_2(command: str, arguments: tuple[st
         ("gaps t --over 2026-03-01..2026-03-01", "over: not a range"),
         ("gaps t --over 2026-03-01", "over: not a range"),
         ("gaps t --over 2026-03-01..2026-02-30", "over: not a range"),
+        ("gaps t --over 2026-01-01..2026-03-01 --on 2026-01-02", "on: not with a range of days"),
+        ("gaps t --over 2026-01-01..2026-03-01 --on soon", "on: neither a date"),
         ("what-if t", "without: is missing"),
         ("audit t --code all", "code: no audit of this code"),
         ("report everything t", "everything"),

@@ -37,7 +37,8 @@ def desk(tmp_path: Path) -> Desk:
 
 def asks(desk: Desk, command: str, *arguments: object, **more: str) -> Ran:
     name, *first = command.split()
-    return desk.asks(name, *first, *arguments, "--on", ON, **more)
+    day = () if "--over" in (*first, *arguments) else ("--on", ON)  # a range has no day
+    return desk.asks(name, *first, *arguments, *day, **more)
 
 
 def written(desk: Desk, command: str, ending: str, *arguments: object, **more: str) -> Path:
@@ -238,7 +239,7 @@ def test_every_file_and_table_says_which_register_day_and_head_it_speaks_of(
     written(desk, command, "csv", *options)
     beside = json.loads((desk.directory / "answer.csv.json").read_text(encoding="utf-8"))
     assert (beside["register"], beside["as_of"], beside["on"], beside["known_at"]) == (
-        *(register, whole["as_of"], ON, whole["known_at"]),
+        *(register, whole["as_of"], whole["on"] if "--over" in command else ON, whole["known_at"]),
     )
 
 

@@ -69,8 +69,8 @@ def test_no_word_of_the_parser_stays_english_in_chinese_help(command: str) -> No
         (["serve", "--port", "x"], "'--port' 的值无效：应为允许范围内的整数", "Invalid value for '--port': 'x' is not"),
         (
             ["trace", "x", "--matter", "\udcff"],
-            "'--matter' 的值无效：含有非文本字符",
-            "Invalid value for '--matter': holds",
+            "'--matter' 的值无效：不是文本",
+            "Invalid value for '--matter': is no text",
         ),
     ],
 )

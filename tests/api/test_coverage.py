@@ -59,6 +59,11 @@ LATER = {"areas": "id,name,level,parent\nv0,Early Village,village,t1\nv9,Late Vi
 Ask = Callable[[Store], Any]
 
 
+def dated(address: str) -> str:
+    """Return an address with the day, which a question over a range of days has not."""
+    return address if "over=" in address else f"{address}{'&' if '?' in address else '?'}on={ON}"
+
+
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     folder = tmp_path_factory.mktemp("coverage")
@@ -96,7 +101,7 @@ WHOLE: list[tuple[str, Ask]] = [
     ("gaps?area=t2&tier=specific", lambda store: gaps.gaps(store, Question("t2", on=ON, tier="specific"))),
     (
         "gaps?area=d&over=2026-01-01..2026-07-01&requirement=r1",
-        lambda store: gaps.gaps(store, Question("d", on=ON, over="2026-01-01..2026-07-01", requirement="r1")),
+        lambda store: gaps.gaps(store, Question("d", over="2026-01-01..2026-07-01", requirement="r1")),
     ),
     ("audit", lambda store: audit.audit(store, Question(on=ON))),
     ("audit?area=d&code=idle&code=gap", lambda store: audit.audit(store, Question("d", on=ON), codes=["gap", "idle"])),
@@ -111,7 +116,7 @@ WHOLE: list[tuple[str, Ask]] = [
 
 @pytest.mark.parametrize(("address", "ask"), WHOLE, ids=[address for address, _ in WHOLE])
 def test_a_whole_answer_has_the_bytes_of_the_command(client: TestClient, store: Store, address: str, ask: Ask) -> None:
-    response = client.get(f"/api/v1/{address}{'&' if '?' in address else '?'}on={ON}")
+    response = client.get(f"/api/v1/{dated(address)}")
     assert response.status_code == 200, response.text
     assert response.content == dumps(ask(store))
     assert response.json()["complete"] is True
@@ -191,7 +196,7 @@ def pages(client: TestClient, address: str, limit: int) -> Iterator[dict[str, An
 def test_pages_put_together_are_the_whole_answer(
     client: TestClient, address: str, lists: tuple[str, ...], limit: int
 ) -> None:
-    address = f"{address}&on={ON}"
+    address = dated(address)
     whole = client.get(f"/api/v1/{address}").json()
     found = list(pages(client, address, limit))
     for name in lists:
@@ -205,8 +210,8 @@ def test_all_pages_stand_on_one_head_whatever_is_written_meanwhile(tmp_path: Pat
     put(store, tmp_path / "files", FILES, FIRST)
     with TestClient(create_app(store)) as client:
         for number, (address, lists) in enumerate(PAGED):
-            whole = client.get(f"/api/v1/{address}&on={ON}").json()
-            asked = pages(client, f"{address}&on={ON}", 1)
+            whole = client.get(f"/api/v1/{dated(address)}").json()
+            asked = pages(client, dated(address), 1)
             found = [next(asked)]
             later = {"areas": f"id,name,level,parent\nv0{number},Early,village,t1\nv9{number},Late,village,t2"}
             put(store, tmp_path / "files", later, parse_instant(f"2026-02-0{number + 1}T01:00:00Z"))
@@ -272,7 +277,7 @@ def test_the_cursor_of_some_audits_is_refused_for_others(client: TestClient) -> 
 
 @pytest.mark.parametrize(("address", "_"), PAGED, ids=[address for address, _ in PAGED])
 def test_a_page_says_what_the_question_was_narrowed_to(client: TestClient, address: str, _: tuple[str, ...]) -> None:
-    address = f"/api/v1/{address}&on={ON}&tier=first&requirement=r1"
+    address = f"/api/v1/{dated(address)}&tier=first&requirement=r1"
     whole, page = client.get(address).json(), client.get(f"{address}&limit=1").json()
     assert whole["narrowed"] == page["narrowed"]
     assert (whole["narrowed"]["tier"], whole["narrowed"]["requirement"]) == ("first", "r1")
@@ -286,13 +291,14 @@ FILED += ["audit?area=d", "what-if?without=x", "keystones?area=d"]
 
 @pytest.mark.parametrize("address", FILED)
 def test_a_csv_file_is_given_by_format_or_by_the_accept_header(client: TestClient, address: str) -> None:
-    address = f"/api/v1/{address}&on={ON}"
+    address = f"/api/v1/{dated(address)}"
     by_format, by_header = client.get(f"{address}&format=csv"), client.get(address, headers={"Accept": "text/csv"})
     assert by_format.content == by_header.content
     assert by_format.headers["content-type"] == "text/csv; charset=utf-8"
     assert by_format.headers["cache-control"] == "no-store"
+    day = orjson.loads(by_format.headers["x-zeren-about"])["on"] if "over=" in address else ON
     name = address.split("/")[3].split("?")[0]
-    assert by_format.headers["content-disposition"] == f'attachment; filename="{name}-{ON}.csv"'
+    assert by_format.headers["content-disposition"] == f'attachment; filename="{name}-{day}.csv"'
     heading, *rows = csv.reader(StringIO(by_format.content.decode("utf-8-sig")))
     assert rows
     assert {len(row) for row in rows} == {len(heading)}
@@ -301,7 +307,7 @@ def test_a_csv_file_is_given_by_format_or_by_the_accept_header(client: TestClien
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize("address", FILED)
 def test_a_file_says_in_a_header_what_it_speaks_of(client: TestClient, address: str, form: str) -> None:
-    address = f"/api/v1/{address}&on={ON}&tier=first"
+    address = f"/api/v1/{dated(address)}&tier=first"
     said = orjson.loads(client.get(f"{address}&format={form}").headers["x-zeren-about"])
     whole = client.get(address).json()
     assert said["register"] == "register-under-test"
@@ -326,7 +332,7 @@ def test_a_csv_file_speaks_the_language_of_the_caller(client: TestClient) -> Non
 def test_a_workbook_opens_and_does_not_tell_where_the_register_lies(
     client: TestClient, engine: Engine, address: str
 ) -> None:
-    answer = client.get(f"/api/v1/{address}&on={ON}&format=xlsx")
+    answer = client.get(f"/api/v1/{dated(address)}&format=xlsx")
     assert (answer.status_code, answer.headers["content-type"]) == (200, formats.MEDIA_TYPES["xlsx"])
     book = openpyxl.load_workbook(BytesIO(answer.content))
     cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
@@ -363,6 +369,8 @@ WRONG = [
     ("what-if?without=&limit=0", {"without": "missing", "limit": "not_a_page_size"}),
     ("gaps?tier=second", {"tier": "not_a_tier"}),
     ("gaps?over=2026-01-01..2026-01-01", {"over": "not_a_range"}),
+    ("gaps?over=2026-01-01..2026-02-01&on=2026-01-05", {"on": "not_with_over"}),
+    ("gaps?over=2026-01-01..2026-02-01&on=2026-01-05&limit=0", {"on": "not_with_over", "limit": "not_a_page_size"}),
     ("gaps?limit=10001", {"limit": "not_a_page_size"}),
     ("gaps?cursor=WyJnYXBzIl0", {"cursor": "not_a_cursor"}),
     ("gaps?cursor=%00", {"cursor": "not_a_cursor"}),

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import click
 
 from api.cli.base import Session, leaving, note, register_option, text, width
-from graph.commands.coverage_question import Question
+from graph.commands.coverage_question import Question, by_name
 from graph.model.errors import BadValue
 from graph.model.words import TIER_WORDS, coded
 from graph.output.report.write import FORMATS, check_free, format_of, parts, write_file
@@ -101,10 +101,10 @@ def _leaving(fail_on: str | None, form: str | None, as_json: bool, output: str |
     return Leaving(chosen, output, force, fail_on)
 
 
-def leave(session: Session, leaves: Leaving, register: str | None, ask: Callable[[Store], Any]) -> int:
-    """Ask a register, let the answer leave as it is found, and return the exit code."""
+def leave(session: Session, leaves: Leaving, register: str | None, question: Question, ask: Asking) -> int:
+    """Ask a register, let the answer leave as it is found, and return the exit code; an area may stand by its name."""
     with session.store(register) as store, _watched(session, leaves, store) as watched:
-        report = ask(watched)
+        report = ask(watched, by_name(watched, question))
         if leaves.output:
             write_file(report, leaves.output, leaves.form, session.lang, force=leaves.force)
         else:

@@ -42,5 +42,6 @@ def command(
         session,
         leaving,
         register,
-        lambda store: audit_report(store, question, codes, file=file, accepted=accepted, **settings),
+        question,
+        lambda store, one: audit_report(store, one, codes, file=file, accepted=accepted, **settings),
     )

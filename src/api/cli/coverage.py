@@ -27,4 +27,4 @@ def command(
     from graph.model.words import LEVEL_WORDS, coded
 
     asked = replace(question, level=coded(level, LEVEL_WORDS))
-    return leave(session, leaving, register, lambda store: coverage_report(store, asked, against))
+    return leave(session, leaving, register, asked, lambda store, one: coverage_report(store, one, against))

@@ -1,10 +1,17 @@
 """zeren gaps [AREA]: every gap, since when, who held it last, who answers meanwhile."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from api.cli.answering import Leaving, asks, leave
 from api.cli.base import Session, text
 from graph.commands.coverage_question import Question
+from graph.model.errors import BadValue
+from graph.stores import Store
+
+if TYPE_CHECKING:
+    from graph.output.report.sheets import Report
 
 
 @click.command("gaps")
@@ -15,7 +22,14 @@ def command(session: Session, question: Question, leaving: Leaving, over: str | 
     """List every gap in AREA; without AREA, in the whole register."""
     from dataclasses import replace
 
+    asked = replace(question, over=over)
+    return leave(session, leaving, register, asked, _report)
+
+
+def _report(store: Store, question: Question) -> "Report":
+    from graph.commands.coverage_question import wrong_fields, wrong_together
     from graph.commands.reports import gaps_report
 
-    asked = replace(question, over=over)
-    return leave(session, leaving, register, lambda store: gaps_report(store, asked))
+    if wrong := wrong_together(question):
+        raise BadValue(**(wrong | wrong_fields(question, store.zone)))
+    return gaps_report(store, question)

@@ -14,4 +14,4 @@ def command(session: Session, question: Question, leaving: Leaving, register: st
     """Rank the persons without whom filled slots in AREA would be unfilled."""
     from graph.commands.reports import keystones_report
 
-    return leave(session, leaving, register, lambda store: keystones_report(store, question))
+    return leave(session, leaving, register, question, keystones_report)

@@ -17,4 +17,4 @@ def command(session: Session, name: str, question: Question, leaving: Leaving, r
     """Report on AREA: exactly-one, "one person one plot": nothing missing, nothing shared, no one idle."""
     from graph.commands.audit_reports import exactly_one_report
 
-    return leave(session, leaving, register, lambda store: exactly_one_report(store, question))
+    return leave(session, leaving, register, question, exactly_one_report)

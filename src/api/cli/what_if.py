@@ -14,4 +14,4 @@ def command(session: Session, question: Question, leaving: Leaving, register: st
     """Show the gaps that would open in AREA without some persons, and those open either way."""
     from graph.commands.reports import what_if_report
 
-    return leave(session, leaving, register, lambda store: what_if_report(store, question))
+    return leave(session, leaving, register, question, what_if_report)

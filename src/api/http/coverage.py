@@ -17,7 +17,7 @@ from api.http.parameters import KNOWN_AT, ON, PROBLEMS, wrong_parameters
 from api.http.problems import Problem, language
 from graph.commands import audit, audit_reports, coverage, gaps, keystones, reports, what_if
 from graph.commands.coverage import wrong_against
-from graph.commands.coverage_question import Question, wrong_fields
+from graph.commands.coverage_question import Question, wrong_fields, wrong_together
 from graph.commands.pages import Streamed, wrong_page
 from graph.meaning.coverage_answers import Audit, Coverage, Gaps, Keystones, Limits, WhatIf
 from graph.model.errors import BadValue
@@ -187,10 +187,13 @@ def _each(asked: Asked, name: str) -> tuple[str, ...]:
 def _check(store: Store, route: Route, request: Request, asked: Asked) -> None:
     """Refuse parameters that are wrong by themselves, together with all that is wrong in them."""
     wrong = wrong_parameters(request, {*route.parameters}, route.needed, REPEATABLE)
+    wrong |= {name: code for name, code in wrong_together(_question(asked)).items() if name not in wrong}
     if asked["format"] and asked["format"] not in formats.MEDIA_TYPES:
         wrong["format"] = "not_a_format"
     if wrong:
-        found = wrong_fields(_question(asked), store.zone)
+        found: dict[str, str] = wrong_fields(_question(asked), store.zone)
         found |= wrong_against(asked.get("against"), store.zone)
         found |= wrong_page(asked.get("limit"), asked.get("cursor")) | audit.wrong_codes(_each(asked, "code"))
-        raise BadValue(**dict(sorted((found | wrong).items())))
+        if wrong.get("on") == "not_with_over":
+            wrong["on"] = found.get("on", wrong["on"])
+        raise BadValue(**(found | wrong))

@@ -6,14 +6,14 @@ Rules (docs/meaning.md, Coverage, gaps and audits):
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.commands.moments import moments
 from graph.meaning.answers import AsOf
 from graph.meaning.coverage_answers import Narrowed, Over
 from graph.meaning.rows import as_of, known_text, sorted_out
-from graph.model.errors import BadValue, NotInForce, Refusal, UnknownId
+from graph.model.errors import AmbiguousName, BadValue, NotInForce, Refusal, UnknownId
 from graph.model.times import Day, Instant, end, parse_day, start
 from graph.model.words import ALL, LEVELS, TIERS
 from graph.stores import Store
@@ -110,6 +110,25 @@ def take(store: Store, question: Question, **wrong: str) -> Asked:
     )
 
 
+def by_name(store: Store, question: Question) -> Question:
+    """Return a question whose area is an id, where it is a name that only one area has; raise AmbiguousName.
+
+    What is wrong with the question itself, and an area that there is not, is told when it is taken.
+    """
+    name = question.area
+    if not name or wrong_fields(question, store.zone):
+        return question
+    day, known, _ = _times(store.zone, question, {})
+    if sorted_out("place", store.ask("place", place=name, on=day, known_at=known))["period"]:
+        return question
+    areas = [row for row in store.ask("places_named", name=name, known_at=known) if row[1] is not None]
+    in_force = [row for row in areas if (row[3] or "") <= day < (row[4] or "~")]
+    levels: dict[str, str] = {id: level for id, level, *_ in in_force or areas}
+    if len(levels) > 1:
+        raise AmbiguousName(name, [(id, name, levels[id]) for id in sorted(levels)])
+    return replace(question, area=next(iter(levels), name))
+
+
 def wrong_fields(question: Question, zone: str) -> dict[str, str]:
     """Return what is wrong with a question by itself, whatever the register holds: each field with its code."""
     try:
@@ -117,6 +136,11 @@ def wrong_fields(question: Question, zone: str) -> dict[str, str]:
     except BadValue as error:
         return error.fields
     return {}
+
+
+def wrong_together(question: Question) -> dict[str, str]:
+    """Return the fields that say nothing beside others: of a range the day says only when persons left out are gone."""
+    return {"on": "not_with_over"} if question.over and question.on and not question.without else {}
 
 
 def _times(

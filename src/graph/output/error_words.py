@@ -241,6 +241,10 @@ FIELDS: Words = {
         "no encoding of this name; such as gb18030 or utf-16",
         "没有此名称的编码；例如 gb18030 或 utf-16",
     ),
+    "not_with_over": (
+        "not with a range of days, unless persons are left out",
+        "不能与日期范围合用（指定缺位人员时除外）",
+    ),
     "not_with_map": ("not with --map", "不能与 --map 合用"),
     "no_such_datum": ("no such datum; wgs84, gcj02 or bd09", "没有此坐标系；可为 wgs84、gcj02 或 bd09"),
     "only_for_workbook": (
