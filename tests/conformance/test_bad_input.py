@@ -723,6 +723,14 @@ def test_what_refers_to_a_file_that_cannot_be_read_only_follows(desk: Desk) -> N
     assert "only follow from these: 1." in ran.err
 
 
+def test_references_of_a_row_are_judged_once_its_cells_can_be_read(desk: Desk) -> None:
+    for since, codes in (("2026/3/1", ["day_form"]), ("2026-03-01", ["unknown_reference"])):
+        files = {"areas": f"id,name,level,parent,since\nv,Plum,village,nowhere,{since}"}
+        refused(desk, write_folder(desk.directory / "in", files))
+        assert [fault[3] for fault in faults_of(desk)] == codes
+        (desk.directory / "faults.csv").unlink()
+
+
 def test_a_circle_is_one_fault_and_not_one_for_each_of_its_members(desk: Desk) -> None:
     ring = "\n".join(f"p{n},P,p{(n + 1) % 9}" for n in range(9))
     refused(desk, write_folder(desk.directory / "in", {"posts": f"id,name,reports_to\n{ring}"}))
