@@ -140,7 +140,7 @@ class Desk:
     def changesets(self) -> int:
         ran = self.asks("verify")
         assert ran.code == 0, ran.err
-        return int(ran.out.split()[1])
+        return int(ran.out.split()[2].rstrip(","))
 
 
 def unchanged(desk: Desk, act: Callable[[], Ran]) -> Ran:

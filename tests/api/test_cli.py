@@ -14,6 +14,7 @@ import pytest
 from api.cli.base import COMMANDS
 from graph import __version__
 from tests.command_line import Desk, environment, process, shell, zeren
+from tests.importing import write_folder
 
 VILLAGE = {
     "areas": "id,name,level\nv,柳桥村,village",
@@ -47,7 +48,7 @@ def test_a_user_goes_from_the_example_to_an_answer(tmp_path: Path) -> None:
     assert orjson.loads(traced.out)["question"]["place"] == "wangyu-u02"
 
     verified = process("verify", "--register", "r.db", cwd=tmp_path)
-    assert verified.out.startswith("Sound: 1 changesets")
+    assert verified.out.startswith("Sound: changesets 1,")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "r.db"], "nothing else is left behind"
 
 
@@ -320,16 +321,17 @@ def locked(tmp_path: Path) -> Path:
 
 def test_a_folder_that_may_not_be_written_is_refused_by_every_command(desk: Desk, locked: Path) -> None:
     desk.imports(VILLAGE)
-    faulty = desk.directory / "faulty"
-    faulty.mkdir()
-    (faulty / "areas.csv").write_text("id,name,level\nv,V,hamlet\n", encoding="utf-8")
+    bad = write_folder(desk.directory / "bad", {"areas": "id,name,level\na,A,borough"})
     for arguments in (
         ("init", "--register", locked / "new.db"),
         ("import", desk.directory / "in", "--commit", "--register", locked / "new.db"),
         ("copy", "--from", desk.register, "--register", locked / "new.db"),
         ("example", locked / "example"),
-        ("import", faulty, "--faults", locked / "faults.csv", "--register", desk.register),
     ):
         ran = zeren(*arguments)
         assert ran.code == 2, arguments
-        assert str(locked) in ran.err.splitlines()[-1], arguments
+        assert str(locked) in ran.err, arguments
+        assert ran.err.count("\n") == 1, arguments
+    ran = zeren("import", bad, "--faults", locked / "faults.csv", "--register", desk.register)
+    assert ran.code == 2
+    assert str(locked) in ran.err.splitlines()[-1]  # below the faults

@@ -104,7 +104,7 @@ def test_the_text_of_gaps_can_be_read_aloud(desk: Desk) -> None:
         "    last holder: Li (x2), Secretary of Willow (p2), gone since 2026-02-01",
         "    answers next above: Zhao (x0), Mayor (p0), Reed Town (t)",
     ]
-    assert text.endswith("2 rows, complete\n")
+    assert text.endswith("rows: 2, complete\n")
 
 
 def test_an_area_without_gaps_says_that_nothing_is_missing(desk: Desk) -> None:

@@ -93,7 +93,7 @@ def test_the_demo_speaks_chinese(here: Path) -> None:
 
 def test_the_demos_register_is_sound(here: Path) -> None:
     zeren("demo")
-    assert zeren("verify", "--register", "zeren-demo.db").out.startswith("Sound: 1 changesets")
+    assert zeren("verify", "--register", "zeren-demo.db").out.startswith("Sound: changesets 1,")
 
 
 # example

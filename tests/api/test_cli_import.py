@@ -107,7 +107,7 @@ def test_who_and_why_come_from_the_options_or_the_environment(desk: Desk) -> Non
 
 def test_a_long_difference_is_cut_only_with_a_word_about_it(desk: Desk) -> None:
     files = {"people": "id,name\n" + "\n".join(f"x{n},X" for n in range(50))}
-    assert "… and 10 more changes (all of them: --all)" in desk.imports(files).out
+    assert "… and more changes: 10 (all of them: --all)" in desk.imports(files).out
     assert desk.imports(files, "--all").out.count("+ people: ") == 50
 
 

@@ -47,7 +47,7 @@ def test_a_register_is_begun(desk: Desk) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == f"Begun: {desk.register} (time zone Asia/Shanghai).\n"
     assert desk.asks("log").out == "The register is empty: no changeset yet.\n"
-    assert desk.asks("verify").out.startswith("Sound: 0 changesets, 0 changes")
+    assert desk.asks("verify").out.startswith("Sound: changesets 0, changes 0,")
 
 
 def test_a_register_may_live_in_another_time_zone(desk: Desk) -> None:
@@ -122,7 +122,7 @@ def test_the_log_shows_the_digest_of_the_source(desk: Desk) -> None:
 def test_a_sound_register_is_verified(filled: Desk) -> None:
     ran = filled.asks("verify")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("Sound: 2 changesets, ")
+    assert ran.out.startswith("Sound: changesets 2, ")
     assert filled.trace("u")["as_of"]["head"] in ran.out
 
 
@@ -181,7 +181,7 @@ def test_a_copy_is_the_same_register(filled: Desk) -> None:
     other.directory.mkdir()
     ran = other.asks("copy", "--from", filled.register)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err.startswith(f"2 changesets copied to {other.register}; head ")
+    assert ran.err.startswith(f"Changesets copied to {other.register}: 2; head ")
     for question in (QUESTION, ("log",), ("verify",)):
         assert other.asks(*question).out == filled.asks(*question).out
 
@@ -190,8 +190,12 @@ def test_a_copy_is_continued(filled: Desk) -> None:
     other = filled.directory / "other.db"
     assert zeren("copy", "--from", filled.register, "--register", other).code == 0
     filled.holds({"people": "id,name\nz,Z"})
-    assert zeren("copy", "--from", filled.register, "--register", other).err.startswith("1 changesets copied")
-    assert zeren("copy", "--from", filled.register, "--register", other).err.startswith("0 changesets copied")
+    assert zeren("copy", "--from", filled.register, "--register", other).err.startswith(
+        f"Changesets copied to {other}: 1;"
+    )
+    assert zeren("copy", "--from", filled.register, "--register", other).err.startswith(
+        f"Changesets copied to {other}: 0;"
+    )
     assert zeren("verify", "--register", other).out == filled.asks("verify").out
 
 
@@ -256,7 +260,7 @@ def test_the_whole_work_is_done_on_a_server_too(desk: Desk, neo4j_engine: Engine
     assert zeren("import", folder, "--commit", **said).code == 0
     again = zeren("import", folder, "--commit", **said)
     assert "Nothing would change" in again.out
-    assert zeren("verify", **said).out.startswith("Sound: 1 changesets")
+    assert zeren("verify", **said).out.startswith("Sound: changesets 1,")
     assert zeren(*QUESTION, **said).json["accountable"][0]["person"]["name"] == "李四"
 
 

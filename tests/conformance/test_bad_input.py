@@ -543,7 +543,7 @@ def test_one_fault_with_its_place(case: Case, desk: Desk) -> None:
     assert message == faults_of(desk)[0][4]
     assert message.startswith(case.file)
     assert "?" not in message.replace("is this a CSV file separated by commas?", "")
-    assert count.startswith("1 ")
+    assert count.startswith("Faults: 1;")
     assert where.endswith("faults.csv.")
 
 
@@ -689,7 +689,7 @@ def test_all_faults_of_all_files_are_told_in_one_run(desk: Desk) -> None:
         ("posts.csv", "2", "organization"),
     ]
     assert ran.err.splitlines()[:5] == [fault[4] for fault in faults_of(desk)]
-    assert "5 faults; nothing was written." in ran.err
+    assert "Faults: 5; nothing was written." in ran.err
 
 
 def test_several_faults_of_one_row_are_all_told(desk: Desk) -> None:
@@ -711,8 +711,8 @@ def test_a_fault_that_only_follows_is_counted_and_not_listed(desk: Desk) -> None
     }
     ran = refused(desk, write_folder(desk.directory / "in", files))
     assert [fault[0] for fault in faults_of(desk)] == ["areas.csv"]
-    assert "3 more faults only follow from these." in ran.err
-    assert "1 fault" in ran.err
+    assert "Faults that only follow from these: 3." in ran.err
+    assert "Faults: 1;" in ran.err
 
 
 def test_what_refers_to_a_file_that_cannot_be_read_only_follows(desk: Desk) -> None:
@@ -720,7 +720,15 @@ def test_what_refers_to_a_file_that_cannot_be_read_only_follows(desk: Desk) -> N
     (folder / "areas.csv").mkdir()
     ran = refused(desk, folder)
     assert [fault[3] for fault in faults_of(desk)] == ["not_a_file"]
-    assert "1 more fault" in ran.err
+    assert "only follow from these: 1." in ran.err
+
+
+def test_references_of_a_row_are_judged_once_its_cells_can_be_read(desk: Desk) -> None:
+    for since, codes in (("2026/3/1", ["day_form"]), ("2026-03-01", ["unknown_reference"])):
+        files = {"areas": f"id,name,level,parent,since\nv,Plum,village,nowhere,{since}"}
+        refused(desk, write_folder(desk.directory / "in", files))
+        assert [fault[3] for fault in faults_of(desk)] == codes
+        (desk.directory / "faults.csv").unlink()
 
 
 def test_a_circle_is_one_fault_and_not_one_for_each_of_its_members(desk: Desk) -> None:
@@ -735,7 +743,7 @@ def test_the_first_hundred_faults_are_printed_and_all_counted(desk: Desk) -> Non
     lines = ran.err.splitlines()
     assert sum(line.startswith("areas.csv, row ") for line in lines) == 100
     assert lines[100] == "… and 50 more (all of them: --faults FILE)"
-    assert "150 faults; nothing was written." in lines
+    assert "Faults: 150; nothing was written." in lines
     assert [int(fault[1]) for fault in faults_of(desk)] == list(range(2, 152))
 
 

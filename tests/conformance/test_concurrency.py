@@ -143,7 +143,7 @@ def test_importers_at_once_on_a_server(tmp_path: Path, neo4j_engine: Engine) -> 
     assert set(codes) <= {WON, LOST}
     assert WON in codes
     ran = zeren("verify", **said)
-    assert (ran.code, ran.out.split()[1]) == (0, str(1 + codes.count(WON)))
+    assert (ran.code, ran.out.split()[2]) == (0, f"{1 + codes.count(WON)},")
 
 
 class Meddling(SqliteStore):

@@ -211,6 +211,6 @@ def test_the_command_says_where_and_how_much(sqlite: Engine, tmp_path: Path) -> 
     full(sqlite, tmp_path / "in").close()
     ran = zeren("export", tmp_path / "out", "--register", sqlite.address)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"Exported to {tmp_path / 'out'}: 18 rows.\n"
+    assert ran.err == f"Exported to {tmp_path / 'out'}; rows: 18.\n"
     again = zeren("export", tmp_path / "out", "--register", sqlite.address)
     assert (again.code, again.out) == (2, "")

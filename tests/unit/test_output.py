@@ -331,7 +331,7 @@ def test_every_fault_is_a_line_and_their_number_stands_last() -> None:
     assert list(faults_text(faults(2), "en")) == [
         "areas.csv, row 2, column id: the cell is empty; every row needs it",
         "areas.csv, row 3, column id: the cell is empty; every row needs it",
-        "2 faults; nothing was written.",
+        "Faults: 2; nothing was written.",
     ]
 
 
@@ -416,7 +416,7 @@ def test_a_tenure_is_named_by_id_post_and_person() -> None:
 def test_the_first_40_changes_are_shown_or_every_one() -> None:
     changes = [Change("people", fact("people", id=f"n{number}", name="N")) for number in range(42)]
     assert len(difference(*changes[:40])) == 40
-    assert difference(*changes)[39:] == ["+ people: n39 · N", "… and 2 more changes (all of them: --all)"]
+    assert difference(*changes)[39:] == ["+ people: n39 · N", "… and more changes: 2 (all of them: --all)"]
     assert difference(*changes, every=True)[41:] == ["+ people: n41 · N"]
 
 

@@ -1,8 +1,8 @@
 """Faults of files: each names its file, row (as a spreadsheet shows it: the header is row 1) and column.
 
 Rules:
-- All faults of a run are collected, not the first only. A fault that only follows from an earlier one is counted, not
-  listed.
+- All faults of a run are collected, not the first only; a row with a cell at fault is not judged against other rows. A
+  fault that only follows from an earlier one is counted, not listed.
 - A sheet of a workbook is named as its file, a NUL and the sheet (``in_sheet``): neither name can hold that mark.
 - A note stands where a fault would, and stops nothing.
 - A fault carries a code and what fills its message; words for people are made in ``graph.output.fault_words``.

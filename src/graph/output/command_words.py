@@ -32,11 +32,11 @@ IMPORT: Words = {
     "nothing_written": ("Nothing to write.", "没有需要写入的内容。"),
     "ignored": ("ignored: {files}", "忽略：{files}"),
     "more_changes": (
-        "… and {count} more changes (all of them: --all)",
+        "… and more changes: {count} (all of them: --all)",
         "……另有 {count} 条变更（全部列出：--all）",
     ),
     "fault_count": (
-        "{count} faults; nothing was written.",
+        "Faults: {count}; nothing was written.",
         "共 {count} 处错误；未写入任何内容。",
     ),
     "fault_more": (
@@ -44,10 +44,10 @@ IMPORT: Words = {
         "……另有 {count} 处（全部：--faults 文件）",
     ),
     "fault_following": (
-        "{count} more faults only follow from these.",
+        "Faults that only follow from these: {count}.",
         "另有 {count} 处错误由以上错误引起。",
     ),
-    "note_more": ("… and {count} more notes", "……另有 {count} 条提示"),
+    "note_more": ("… and more notes: {count}", "……另有 {count} 条提示"),
     "faults_written": ("All faults are in {path}.", "全部错误已写入 {path}。"),
     "no_faults": ("There are no faults, so {path} was not written.", "没有错误，因此未写入 {path}。"),
     "marked": ("The faults are marked in {path}.", "错误已在 {path} 中标出。"),
@@ -67,19 +67,19 @@ OTHERS: Words = {
     "counts": ("changes", "变更"),
     "empty_log": ("The register is empty: no changeset yet.", "台账为空：尚无变更集。"),
     "verified": (
-        "Sound: {changesets} changesets, {changes} changes, head {head}.",
+        "Sound: changesets {changesets}, changes {changes}, head {head}.",
         "校验通过：{changesets} 个变更集，{changes} 条变更，链首 {head}。",
     ),
     "begun": ("Begun: {path} (time zone {zone}).", "已建立：{path}（时区 {zone}）。"),
     "copied": (
-        "{count} changesets copied to {path}; head {head}.",
+        "Changesets copied to {path}: {count}; head {head}.",
         "已复制 {count} 个变更集到 {path}；链首 {head}。",
     ),
     "example_written": (
         "The example is in {path}: {count} files.",
         "示例已写入 {path}：{count} 个文件。",
     ),
-    "exported": ("Exported to {path}: {count} rows.", "已导出到 {path}：{count} 行。"),
+    "exported": ("Exported to {path}; rows: {count}.", "已导出到 {path}：{count} 行。"),
     "template_written": (
         "The template is in {path}. Fill it in, then: zeren import {path} --register REGISTER",
         "模板已写入 {path}。填写后执行：zeren import {path} --register 台账",

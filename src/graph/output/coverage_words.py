@@ -119,7 +119,7 @@ COVERAGE: Words = {
     "no_findings": ("nothing found", "未发现问题"),
     "all_one_to_one": ("every plot has one person, and every person one plot", "每块责任田一人，每人一块"),
     "no_plots": ("no requirement asks for exactly one person here", "此处没有要求“恰好一人”的责任要求"),
-    "row_count": ("{count} rows, complete", "共 {count} 行，完整"),
+    "row_count": ("rows: {count}, complete", "共 {count} 行，完整"),
     "and_more": ("{first} … {count} in all", "{first}……共 {count} 项"),
     "not_applicable": ("n/a", "不适用"),
     "step_slots": ("Looking at slots", "核对责任格"),

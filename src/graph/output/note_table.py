@@ -2,7 +2,7 @@
 
 NOTE_WORDS: dict[str, tuple[str, str]] = {
     "rows_left_out": (
-        "{count} of {rows} rows are left out by where and unless",
+        "rows left out by where and unless: {count} of {rows}",
         "共 {rows} 行，其中 {count} 行因 where 和 unless 而略去",
     ),
     "namesakes": (
@@ -27,7 +27,7 @@ NOTE_WORDS: dict[str, tuple[str, str]] = {
         "此坐标在中国范围框之外，{datum} 与 WGS 84 在此相同；按原值保留",
     ),
     "unknown_kinds": (
-        "{count} kinds are not in the table of known kinds and stay as typed: {kinds}",
+        "not in the table of known kinds and kept as typed ({count}): {kinds}",
         "{count} 种类型不在已知类型表中，按原样保留：{kinds}",
     ),
     "kind_of_nothing": (
