@@ -208,11 +208,11 @@ def test_another_kind_ends_one_tenure_and_begins_another(counter: Counter) -> No
     mapping = role_map(role='marks = { "*" = "acting" }')
     assert counter.changes(mapping, ledger=ledger("v,A*")) == [
         "~ tenures: v-s · a [2020-01-01, …): until: - → 2026-03-01",
-        "+ tenures: v-s · a [2026-03-01, …)",
+        "+ tenures: v-s · a · acting [2026-03-01, …)",
     ]
     assert counter.changes(mapping, ledger=ledger("v,A*")) == []
     assert counter.changes(mapping, ledger=ledger("v,A")) == [
-        "~ tenures: v-s · a [2026-03-01, …): kind: acting → substantive"
+        "~ tenures: v-s · a · acting [2026-03-01, …): kind: acting → substantive"
     ], "on the day itself it was wrong"
 
 
@@ -220,7 +220,7 @@ def test_another_kind_of_a_tenure_without_a_since(counter: Counter) -> None:
     mapping = role_map(role='marks = { "*" = "acting" }').replace('"{village}-s"', '"{village}"')
     assert counter.changes(mapping, ledger=ledger("d,B*"))[1:] == [
         "~ tenures: d · b: until: - → 2026-03-01",
-        "+ tenures: d · b [2026-03-01, …)",
+        "+ tenures: d · b · acting [2026-03-01, …)",
     ]
 
 
@@ -231,7 +231,10 @@ def test_another_kind_of_a_tenure_without_a_since(counter: Counter) -> None:
         (
             "2025-01-01",
             "fault",
-            ["~ tenures: v-s · a [2020-01-01, …): until: - → 2025-01-01", "+ tenures: v-s · a [2025-01-01, …)"],
+            [
+                "~ tenures: v-s · a [2020-01-01, …): until: - → 2025-01-01",
+                "+ tenures: v-s · a · acting [2025-01-01, …)",
+            ],
         ),
         (
             "2019-01-01",
@@ -241,7 +244,10 @@ def test_another_kind_of_a_tenure_without_a_since(counter: Counter) -> None:
         (
             "2019-01-01",
             "keep",
-            ["~ tenures: v-s · a [2020-01-01, …): until: - → 2026-03-01", "+ tenures: v-s · a [2026-03-01, …)"],
+            [
+                "~ tenures: v-s · a [2020-01-01, …): until: - → 2026-03-01",
+                "+ tenures: v-s · a · acting [2026-03-01, …)",
+            ],
         ),
     ],
 )

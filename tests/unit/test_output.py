@@ -413,6 +413,11 @@ def test_a_tenure_is_named_by_id_post_and_person() -> None:
     ]
 
 
+def test_a_tenure_that_is_not_substantive_says_so() -> None:
+    acting = fact("tenures", post="p", person="n", kind="acting", since="2026-03-01")
+    assert difference(Change("tenures", acting)) == ["+ tenures: p · n · acting [2026-03-01, …)"]
+
+
 def test_the_first_40_changes_are_shown_or_every_one() -> None:
     changes = [Change("people", fact("people", id=f"n{number}", name="N")) for number in range(42)]
     assert len(difference(*changes[:40])) == 40

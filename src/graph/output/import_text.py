@@ -12,7 +12,7 @@ from typing import TextIO
 
 from graph.changes.changeset import Change
 from graph.changes.plan import TablePlan
-from graph.model.facts import TABLES, Fact, Form, Value, table_of
+from graph.model.facts import TABLES, Fact, Form, Tenure, Value, table_of
 from graph.model.faults import Fault, Faults
 from graph.output.fault_words import spoken
 from graph.output.import_files import degrees
@@ -115,6 +115,8 @@ def _named(fact: Fact) -> str:
     columns = table_of(fact).columns
     keys = [column.field for column in columns if column.needed or column.form is Form.ID]
     said = [_value(getattr(fact, key)) for key in keys if getattr(fact, key) not in (None, ())]
+    if isinstance(fact, Tenure) and fact.kind != "substantive":  # what a steward must see before it is written
+        said.append(fact.kind)
     return " · ".join(said) + (f" [{fact.since or '…'}, {fact.until or '…'})" if fact.since or fact.until else "")
 
 
