@@ -11,7 +11,7 @@ Rules:
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -29,7 +29,8 @@ NOUNS: Mapping[str, str] = {
 SYLLABLES = 12
 LONGEST_WORD = 8
 
-_RUN = re.compile(r"[0-9]+|[a-z]+|.", re.DOTALL)
+_PARTS = re.compile(r"[0-9]+|[a-z]+|[\x00-\x7f]|[^\x00-\x7f]+")
+"""A number, a run of letters, any other ASCII character, or a run of what is not ASCII."""
 
 
 class FoundBy(NamedTuple):
@@ -50,46 +51,52 @@ def _of_name(name: str) -> tuple[str, str]:
     """Return the folded name and the lines of its pinyin; names of posts repeat much."""
     whole = folded(name)
     firsts, rest = _syllables(whole)
-    lines = dict.fromkeys(line for first in firsts for line in _both([first, *rest]))
+    initials = [_initial(one) for one in rest]
+    lines = dict[str, None]()
+    for first in firsts:
+        lines[_initial(first) + "".join(initials[: SYLLABLES - 1])] = None
+        lines[first + "".join(rest[: SYLLABLES - 1])] = None
     for start in range(min(len(rest), SYLLABLES)):
-        lines |= dict.fromkeys(_both(rest[start:]))
+        lines["".join(initials[start : start + SYLLABLES])] = None
+        lines["".join(rest[start : start + SYLLABLES])] = None
     lines.pop(whole, None)
-    return whole, "".join(f"{line}\n" for line in lines)
+    return whole, "".join([f"{line}\n" for line in lines])
 
 
-def _both(syllables: list[str]) -> Iterator[str]:
-    """Yield the initials and the whole of some syllables."""
-    held = syllables[:SYLLABLES]
-    yield "".join(one if one[0].isdigit() else one[0] for one in held)
-    yield "".join(held)
+def _initial(syllable: str) -> str:
+    return syllable if syllable[0].isdigit() else syllable[0]
 
 
 def _syllables(whole: str) -> tuple[list[str], list[str]]:
     """Return the readings of the first syllable, and the others; what has no reading (marks, emoji) is left out."""
-    read = [(run, [run]) for run in _RUN.findall(whole) if run.isalnum()] if whole.isascii() else list(_read(whole))
+    read: list[tuple[str, str]] = []
+    for part in _PARTS.findall(whole):
+        if not part.isascii():
+            read += _read(part)
+        elif part.isalnum():
+            read.append((part, part))
     if not read:
         return [], []
     mark, first = read[0]
-    firsts = dict.fromkeys([*first, *(_readings().of(mark) if len(mark) == 1 and not mark.isascii() else ())])
-    return list(firsts), [readings[0] for _, readings in read[1:]]
+    others = () if mark.isascii() else _readings().of(mark)
+    return list(dict.fromkeys([first, *others])), [reading for _, reading in read[1:]]
 
 
-def _read(whole: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each character or run of letters, with its reading in this name."""
+@lru_cache(maxsize=1 << 16)
+def _read(part: str) -> list[tuple[str, str]]:
+    """Return each character of a part that is not ASCII, with its reading in this name."""
     words = _readings()
+    read: list[tuple[str, str]] = []
     place = 0
-    while place < len(whole):
-        size = words.length_at(whole, place)
-        if size:
-            yield from ((whole[place + at], [one]) for at, one in enumerate(words.word(whole[place : place + size])))
+    while place < len(part):
+        if word := words.word_at(part, place):
+            read += zip(word, words.of_word(word), strict=True)
+            place += len(word)
         else:
-            run = _RUN.match(whole, place)
-            assert run  # any character is a run of its own
-            size = len(run[0])
-            readings = [run[0]] if run[0].isascii() and run[0].isalnum() else words.of(run[0])[:1]
-            if readings:
-                yield run[0], readings
-        place += size
+            if readings := words.of(part[place]):
+                read.append((part[place], readings[0]))
+            place += 1
+    return read
 
 
 class _Readings:
@@ -97,26 +104,30 @@ class _Readings:
 
     def __init__(self, characters: Mapping[int, str], words: Mapping[str, list[list[str]]], plain: Any) -> None:
         self._characters, self._words, self._plain = characters, words, plain
-        self._beginnings = {word[:2] for word in words}
+        self._lengths: dict[str, list[int]] = {}
+        """The lengths of the words that begin with two characters, the longest first."""
+        for beginning, length in sorted({(word[:2], -len(word)) for word in words}):
+            if -length <= LONGEST_WORD:
+                self._lengths.setdefault(beginning, []).append(-length)
         self._known: dict[str, list[str]] = {}
 
     def of(self, character: str) -> list[str]:
         """Return every reading of a character, the most common first; none where it has none."""
         found = self._known.get(character)
         if found is None:
-            said = self._characters.get(ord(character), "") if len(character) == 1 else ""
+            said = self._characters.get(ord(character), "")
             found = self._known[character] = list(dict.fromkeys(self._plain(one) for one in said.split(",") if one))
         return found
 
-    def length_at(self, text: str, place: int) -> int:
-        """Return the length of the longest known word that begins at a place, or 0."""
-        if text[place : place + 2] in self._beginnings:
-            for size in range(min(LONGEST_WORD, len(text) - place), 1, -1):
-                if text[place : place + size] in self._words:
-                    return size
-        return 0
+    def word_at(self, text: str, place: int) -> str:
+        """Return the longest known word that begins at a place, or nothing."""
+        for length in self._lengths.get(text[place : place + 2], ()):
+            word = text[place : place + length]
+            if word in self._words:
+                return word
+        return ""
 
-    def word(self, word: str) -> list[str]:
+    def of_word(self, word: str) -> list[str]:
         """Return the readings of a known word, one a character."""
         return [self._plain(readings[0]) for readings in self._words[word]]
 

@@ -22,12 +22,23 @@ def folded(text: str) -> str:
     wide = unicodedata.normalize("NFKC", text[:LIMIT]).casefold().replace("ü", "v")
     if wide.isalnum():
         return wide[:LIMIT]
-    return "".join(mark for mark in wide if not _drops(mark))[:LIMIT]
+    return wide.translate(_COUNTS)[:LIMIT]
 
 
-def _drops(mark: str) -> bool:
-    """Tell whether a mark does not count; marks of private use and not yet assigned ones do (rare names have them)."""
-    return mark in _DROPPED or mark.isspace() or unicodedata.category(mark) in ("Cc", "Cf", "Cs")
+class _Counts(dict[int, int | None]):
+    """Each mark with itself, or None where it does not count; those of private use and not yet assigned ones count.
+
+    Rare names have such. A mark is looked up in the tables of Unicode once.
+    """
+
+    def __missing__(self, mark: int) -> int | None:
+        one = chr(mark)
+        dropped = one in _DROPPED or one.isspace() or unicodedata.category(one) in ("Cc", "Cf", "Cs")
+        self[mark] = None if dropped else mark
+        return self[mark]
+
+
+_COUNTS = _Counts()
 
 
 def bare_name(text: str) -> str:
