@@ -1,28 +1,30 @@
 """Every audit of an area: gaps, and what is filled in a way that will not last or should not be.
 
 Rules (docs/meaning.md, Audits):
-- Each audit is a question of its own; only what it finds is held in memory, and of gaps only a window of places.
+- Each audit is a question of its own. What it finds waits on disk to be put in order; gaps are found in order.
 - A finding that an acceptance names is silent before the acceptance's ``until``; an expired acceptance is a finding.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from graph.commands import pages, slots
 from graph.commands.coverage_question import Asked, Question, take
 from graph.commands.pages import Key, Streamed
+from graph.commands.spool import Spool
 from graph.intake.acceptances import Accepted
 from graph.meaning import findings
-from graph.meaning.coverage import CountRow
-from graph.meaning.coverage_answers import Audit, Finding, Limits, Silenced
+from graph.meaning.coverage import CountRow, Tally
+from graph.meaning.coverage_answers import Audit, Finding, Limits, Silenced, TierCoverage
 from graph.meaning.findings import CODES, GAP, ConflictRow, DanglingRow, Found, OverlapRow
 from graph.meaning.gaps import GapSlot
 from graph.model.remedies import remedy
 from graph.model.times import shifted
-from graph.stores import Store
+from graph.stores import Row, Store
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Auditing:
     silenced: list[Silenced] = field(default_factory=list)
     matched: set[str] = field(default_factory=set)
     """The findings so far that an acceptance names, whether it still silences them or not."""
+    _counted: TierCoverage | None = None
 
     def found(self, after: Key | None = None) -> Iterator[tuple[Key, Finding]]:
         """Yield every finding after a key, in order; a key is the rank of the audit and the parts of the id."""
@@ -52,6 +55,16 @@ class Auditing:
                 key: Key = [rank, *one.parts]
                 if (begun is None or key > begun) and not self._silences(one):
                     yield key, self._finding(one, of)
+
+    @property
+    def counted(self) -> TierCoverage:
+        """The slots of all tiers together; asked once."""
+        if self._counted is None:
+            tally = Tally()
+            for row in slots.ask(self.store, self.asked, "slots/counts"):
+                tally.add(CountRow(*row))
+            self._counted = tally.whole
+        return self._counted
 
     def answer(self, rows: tuple[Finding, ...], following: str | None) -> Audit:
         """Return the answer that holds some findings."""
@@ -147,18 +160,6 @@ def _wanted(codes: Collection[str]) -> tuple[str, ...]:
     return tuple(code for code in CODES if {code, *findings.reported([code])} & {*codes})
 
 
-def _counted(self: Auditing) -> tuple[int, int]:
-    """Return how many slots there are, and how many are filled."""
-    slot_count = filled = 0
-    for window in slots.windows(slots.places(self.store, self.asked)):
-        spots = [list(spot) for spot in slots.on_the_day(self.asked, window)]
-        for row in self.store.ask("slots/counts", spots=spots, **self.asked.narrowed):
-            count = CountRow(*row)
-            slot_count += count.slots
-            filled += count.filled
-    return slot_count, filled
-
-
 def _gaps(self: Auditing, first: str) -> tuple[int, Iterator[Found]]:
     ids = slots.places(self.store, self.asked)
     ids = ids[bisect_left(ids, first) :]
@@ -168,7 +169,7 @@ def _gaps(self: Auditing, first: str) -> tuple[int, Iterator[Found]]:
             unfilled = slots.gaps(self.store, self.asked, slots.on_the_day(self.asked, window))
             yield from map(findings.gap, sorted(unfilled, key=_in_order))
 
-    return _counted(self)[0], found()
+    return self.counted.slots, found()
 
 
 def _expiring(self: Auditing, first: str) -> tuple[int, Iterator[Found]]:
@@ -180,7 +181,7 @@ def _expiring(self: Auditing, first: str) -> tuple[int, Iterator[Found]]:
             for tier, gap in slots.opening(self.store, self.asked, window, self.limits.expiring_days):
                 yield findings.expiring(tier, gap)
 
-    return _counted(self)[1], found()
+    return self.counted.filled, found()
 
 
 def _in_order(gap: GapSlot) -> tuple[str, str, str]:
@@ -189,15 +190,7 @@ def _in_order(gap: GapSlot) -> tuple[str, str, str]:
 
 def _by_window(question: str, make: Callable[[list[Any]], Found]) -> "Audits":
     def asked(self: Auditing, _: str) -> tuple[int, Iterator[Found]]:
-        of, found = 0, list[Found]()
-        for window in slots.windows(slots.places(self.store, self.asked)):
-            spots = [list(spot) for spot in slots.on_the_day(self.asked, window)]
-            for part, fields in self.store.ask(question, spots=spots, **self.asked.narrowed):
-                if part == "of":
-                    of += fields[0]
-                else:
-                    found.append(make(fields))
-        return of, iter(sorted(found, key=lambda one: one.parts))
+        return _told_apart(slots.ask(self.store, self.asked, question), make)
 
     return asked
 
@@ -206,18 +199,27 @@ def _at_once(question: str, make: Callable[[Auditing, list[Any]], Found], *names
     def asked(self: Auditing, _: str) -> tuple[int, Iterator[Found]]:
         more = {"without": list(self.asked.without)} | _bounds(self)
         parameters = {name: more[name] for name in names}
-        of, found = 0, list[Found]()
         rows = self.store.ask(
             question, area=self.asked.area, on=self.asked.on, known_at=self.asked.known_at, **parameters
         )
-        for part, fields in rows:
-            if part == "of":
-                of = fields[0]
-            elif part == "found":
-                found.append(make(self, fields))
-        return of, iter(sorted(found, key=lambda one: one.parts))
+        return _told_apart(rows, partial(make, self))
 
     return asked
+
+
+def _told_apart(rows: Iterable[Row], make: Callable[[list[Any]], Found]) -> tuple[int, Iterator[Found]]:
+    """Return the sum of what was looked at, and what was found, in order."""
+    of, found = 0, Spool(_parts)
+    for part, fields in rows:
+        if part == "of":
+            of += fields[0]
+        elif part == "found":
+            found.add(make(fields))
+    return of, iter(found)
+
+
+def _parts(one: Found) -> tuple[str, ...]:
+    return one.parts
 
 
 def _bounds(self: Auditing) -> dict[str, Any]:
@@ -233,7 +235,7 @@ def _acting(self: Auditing, fields: list[Any]) -> Found:
 def _expired(self: Auditing, _: str) -> tuple[int, Iterator[Found]]:
     expired = [one for one in self.accepted.values() if one.until <= self.asked.on]
     found = [findings.acceptance_expired(one.finding, one.by, one.until) for one in expired]
-    return len(self.accepted), iter(sorted(found, key=lambda one: one.parts))
+    return len(self.accepted), iter(sorted(found, key=_parts))
 
 
 Audits = Callable[[Auditing, str], tuple[int, Iterator[Found]]]

@@ -111,8 +111,10 @@ def exactly_one_report(store: Store, question: Question) -> Report:
         {"missing": found.missing, "shared": found.shared, "several": found.several, "idle": found.idle},
         lambda: _plots(store, asked, found),
     )
-    for grave, rows in (("info", found.idle), ("warning", found.shared or found.several), ("error", found.missing)):
-        report.worst = worse(report.worst, grave) if rows else report.worst
+    graves = (("info", found.idle), ("warning", found.shared), ("warning", found.several), ("error", found.missing))
+    for grave, rows in graves:
+        if next(iter(rows), None) is not None:
+            report.worst = worse(report.worst, grave)
     return report
 
 

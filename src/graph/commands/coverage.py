@@ -9,6 +9,7 @@ from graph.commands import slots
 from graph.commands.coverage_question import Asked, Question, take, wrong_fields
 from graph.commands.gaps import rows_of
 from graph.commands.moments import read_on
+from graph.commands.spool import Spool
 from graph.meaning.coverage import CountRow, Tally, area_coverage, share, worst_first
 from graph.meaning.coverage_answers import AreaCoverage, Changed, Coverage, GapRow
 from graph.meaning.gaps import GapSlot
@@ -72,17 +73,15 @@ def changed(store: Store, asked: Asked, other: Asked) -> Changed:
     The scope is each day's own: an area or a matter that is not in force on the other day has no slots then. The
     persons left out hold nothing from the day asked about on.
     """
-    opened: list[GapRow] = []
-    closed: list[GapRow] = []
-    still_open: list[GapRow] = []
+    opened, closed, still_open = Spool[GapRow](), Spool[GapRow](), Spool[GapRow]()
     ids = sorted({*slots.places(store, asked), *slots.places(store, other)})
     for now, before in _both(store, asked, other, ids):
         open_then = {gap.slot for gap in before}
         open_now = {gap.slot for gap in now}
-        opened += rows_of(store, asked, [gap for gap in now if gap.slot not in open_then])
-        still_open += rows_of(store, asked, [gap for gap in now if gap.slot in open_then])
-        closed += rows_of(store, other, [gap for gap in before if gap.slot not in open_now])
-    return Changed(other.on, tuple(opened), tuple(closed), tuple(still_open))
+        opened.extend(rows_of(store, asked, [gap for gap in now if gap.slot not in open_then]))
+        still_open.extend(rows_of(store, asked, [gap for gap in now if gap.slot in open_then]))
+        closed.extend(rows_of(store, other, [gap for gap in before if gap.slot not in open_now]))
+    return Changed(other.on, opened, closed, still_open)
 
 
 def _both(store: Store, asked: Asked, then: Asked, ids: list[str]) -> Iterator[tuple[list[GapSlot], list[GapSlot]]]:

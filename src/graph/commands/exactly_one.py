@@ -5,47 +5,54 @@ Rules (docs/meaning.md, Exactly one):
   as having the plot; whether it is missing follows its requirement.
 """
 
+from itertools import groupby
+
 from graph.commands import slots
 from graph.commands.coverage_question import Asked, Question, take
+from graph.commands.spool import Spool
 from graph.meaning.coverage_answers import ExactlyOne, Plot, Several
 from graph.model.words import TIER_RANK
 from graph.stores import Store
+
+Held = tuple[str, Plot]
+"""A person with one of the person's plots."""
 
 
 def exactly_one(store: Store, question: Question) -> ExactlyOne:
     """Return the report of an area, or of the whole register; raise what ``coverage_question.take`` raises."""
     asked = take(store, question)
-    plots, missing, shared = 0, list[Plot](), list[Plot]()
-    people: dict[str, list[Plot]] = {}
-    faulty = 0
-    for window in slots.windows(slots.places(store, asked)):
-        spots = [list(spot) for spot in slots.on_the_day(asked, window)]
-        for part, fields in store.ask("slots/plots", spots=spots, **asked.narrowed):
-            if part == "person":
-                people.setdefault(fields[0], []).append(Plot(*fields[1:]))
-                continue
-            plot, (_, unfilled, several) = Plot(*fields[:3]), fields[3:]
-            plots += 1
-            faulty += bool(unfilled or several)
-            missing += [plot] if unfilled else []
-            shared += [plot] if several else []
-    with_several = [Several(person, _sorted(of)) for person, of in sorted(people.items()) if len(of) > 1]
+    plots = faulty = people = 0
+    missing, shared, several = Spool(_in_order), Spool(_in_order), Spool[Several]()
+    held = Spool[Held](lambda one: (one[0], _in_order(one[1])))
+    for part, fields in slots.ask(store, asked, "slots/plots"):
+        if part == "person":
+            held.add((fields[0], Plot(*fields[1:])))
+            continue
+        plot, (_, unfilled, too_many) = Plot(*fields[:3]), fields[3:]
+        plots += 1
+        faulty += bool(unfilled or too_many)
+        missing.extend([plot] if unfilled else [])
+        shared.extend([plot] if too_many else [])
+    for person, some in groupby(held, lambda one: one[0]):
+        of = tuple(plot for _, plot in some)
+        people += 1
+        several.extend([Several(person, of)] if len(of) > 1 else [])
     return ExactlyOne(
         *(asked.area, asked.on, asked.known_text, asked.narrowing),
         plots=plots,
         plots_with_one=plots - faulty,
-        people=len(people),
-        people_with_one=len(people) - len(with_several),
-        missing=_sorted(missing),
-        shared=_sorted(shared),
-        several=tuple(with_several),
+        people=people,
+        people_with_one=people - len(several),
+        missing=missing,
+        shared=shared,
+        several=several,
         idle=_idle(store, asked),
         as_of=asked.as_of,
     )
 
 
-def _sorted(plots: list[Plot]) -> tuple[Plot, ...]:
-    return tuple(sorted(plots, key=lambda plot: (plot.place, TIER_RANK[plot.tier], plot.requirement)))
+def _in_order(plot: Plot) -> tuple[str, int, str]:
+    return (plot.place, TIER_RANK[plot.tier], plot.requirement)
 
 
 def _idle(store: Store, asked: Asked) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any
 
 from graph.commands import pages, slots
 from graph.commands.coverage_question import Asked, Question
@@ -42,13 +41,13 @@ def found(store: Store, asked: Asked, after: Key | None = None) -> Iterator[tupl
     """Yield every row after a key, in order; a row's key is its place and which of the place's rows it is."""
     ids = slots.places(store, asked)
     ids = ids[bisect_left(ids, after[0]) :] if after else ids
-    windows = _on_the_day(store, asked, ids) if asked.over is None else _over(store, asked, ids)
-    return pages.following(_numbered(windows), after)
+    rows: Iterator[Row] = _on_the_day(store, asked, ids) if asked.over is None else _over(store, asked, ids)
+    return pages.following(pages.numbered(rows), after)
 
 
-def _on_the_day(store: Store, asked: Asked, ids: list[str]) -> Iterator[list[GapRow]]:
+def _on_the_day(store: Store, asked: Asked, ids: list[str]) -> Iterator[GapRow]:
     for window in slots.windows(ids):
-        yield rows_of(store, asked, slots.gaps(store, asked, slots.on_the_day(asked, window)))
+        yield from rows_of(store, asked, slots.gaps(store, asked, slots.on_the_day(asked, window)))
 
 
 def rows_of(store: Store, asked: Asked, unfilled: list[meaning.GapSlot]) -> list[GapRow]:
@@ -56,16 +55,7 @@ def rows_of(store: Store, asked: Asked, unfilled: list[meaning.GapSlot]) -> list
     return meaning.rows(unfilled, slots.since(store, asked, unfilled), slots.context(store, asked, unfilled))
 
 
-def _over(store: Store, asked: Asked, ids: list[str]) -> Iterator[list[GapPeriod]]:
+def _over(store: Store, asked: Asked, ids: list[str]) -> Iterator[GapPeriod]:
     for stretches in slots.uncovered(store, asked, ids):
         first_days = [stretch.gap for stretch in stretches]
-        yield meaning.period_rows(stretches, slots.context(store, asked, first_days))
-
-
-def _numbered(windows: Iterator[list[Any]]) -> Iterator[tuple[Key, Any]]:
-    for window in windows:
-        place, number = None, 0
-        for row in window:
-            number = number + 1 if row.place == place else 0
-            place = row.place
-            yield [place, number], row
+        yield from meaning.period_rows(stretches, slots.context(store, asked, first_days))

@@ -1,12 +1,14 @@
 """Who alone keeps how many slots filled: people ranked by the slots that would be unfilled without them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from graph.commands import pages, slots
 from graph.commands.coverage_question import Asked, Question
 from graph.commands.pages import Key, Streamed
+from graph.commands.spool import Spool
 from graph.meaning.coverage_answers import Keystone, Keystones
-from graph.stores import Store
+from graph.stores import Row, Store
 
 
 def keystones(
@@ -34,15 +36,22 @@ def answer(asked: Asked, people: tuple[Keystone, ...], following: str | None) ->
 
 def found(store: Store, asked: Asked, after: Key | None = None) -> Iterator[tuple[Key, Keystone]]:
     """Yield every person after a key; a person's key is how many slots, most first, and the id."""
-    slot_count: dict[str, int] = {}
-    posts: dict[str, set[str]] = {}
-    for window in slots.windows(slots.places(store, asked)):
-        spots = [list(spot) for spot in slots.on_the_day(asked, window)]
-        for person, count, by in store.ask("slots/keystones", spots=spots, **asked.narrowed):
-            slot_count[person] = slot_count.get(person, 0) + count
-            posts.setdefault(person, set()).update(by)
-    keys = sorted([-count, person] for person, count in slot_count.items())
-    for key in keys:
+    for one in Spool(_key, _people(slots.ask(store, asked, "slots/keystones"))):
+        key = _key(one)
         if after is None or key > after:
-            person = str(key[1])
-            yield list(key), Keystone(person, slot_count[person], tuple(sorted(posts[person])))
+            yield key, one
+
+
+def _people(rows: Iterable[Row]) -> Iterator[Keystone]:
+    """Yield each person with the slots and posts of all the rows, which hold those of one window of places each."""
+    for person, several in groupby(Spool(_person, rows), _person):
+        counts, posts = zip(*((count, by) for _, count, by in several), strict=True)
+        yield Keystone(person, sum(counts), tuple(sorted({post for by in posts for post in by})))
+
+
+def _person(row: Row) -> str:
+    return str(row[0])
+
+
+def _key(one: Keystone) -> Key:
+    return [-one.slots, one.person]

@@ -9,7 +9,7 @@ Rules:
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -141,6 +141,13 @@ def _said(text: str) -> list[Any]:
 
 def _question(asked: Asked) -> list[Any]:
     return [asked.area, asked.matter, asked.tier, asked.requirement, list(asked.without), list(asked.over or ())]
+
+
+def numbered(rows: Iterable[R], *before: Any) -> Iterator[tuple[Key, R]]:
+    """Yield rows that have a place with their keys: what stands before, the place, which of the place's rows it is."""
+    for place, several in groupby(rows, lambda row: row.place):  # type: ignore[attr-defined]
+        for number, row in enumerate(several):
+            yield [*before, place, number], row
 
 
 def following(rows: Iterator[tuple[Key, R]], key: Key | None) -> Iterator[tuple[Key, R]]:

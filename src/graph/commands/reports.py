@@ -5,7 +5,7 @@ Rules:
 - What stands in a report besides its rows (the summary of gaps) is asked on the same day at the same head.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -42,7 +42,7 @@ def coverage_report(store: Store, question: Question, against: str | None = None
     return report
 
 
-def _changes(changes: Changed | None) -> dict[str, tuple[GapRow, ...]]:
+def _changes(changes: Changed | None) -> dict[str, Iterable[GapRow]]:
     if changes is None:
         return {}
     lists = {"opened": changes.opened, "closed": changes.closed, "still_open": changes.still_open}
@@ -68,7 +68,7 @@ def _level(store: Store, asked: Asked) -> str | None:
 
 
 def _changed(
-    store: Store, asked: Asked, lists: dict[str, Iterable[GapRow]] | dict[str, tuple[GapRow, ...]]
+    store: Store, asked: Asked, lists: Mapping[str, Iterable[GapRow]]
 ) -> Iterator[tuple[tuple[str, GapRow], Names]]:
     rows = ((name, row) for name, rows in lists.items() for row in rows)
     return with_names(store, asked, rows, lambda one: gap_ids(one[1]))

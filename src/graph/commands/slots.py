@@ -12,7 +12,7 @@ from graph.meaning.coverage_answers import AnsweredAbove, LastHolder
 from graph.meaning.gaps import Context, GapSlot, RunsBack, Slot, SlotRow, Stretch, stretches
 from graph.meaning.rows import sorted_out
 from graph.model.times import LAST_DAY, Day, shifted
-from graph.stores import Store
+from graph.stores import Row, Store
 
 WINDOW = 1_000
 SPOTS = 2_000
@@ -45,6 +45,13 @@ def gaps(store: Store, asked: Asked, spots: Iterable[Spot], **other: object) -> 
     if not asking:
         return []
     return [GapSlot(*row) for row in store.ask("slots/gaps", spots=asking, **(asked.narrowed | other))]
+
+
+def ask(store: Store, asked: Asked, question: str) -> Iterator[Row]:
+    """Yield the rows of a question about every place of the scope on the day, a window of places at a time."""
+    for window in windows(places(store, asked)):
+        spots = [list(spot) for spot in on_the_day(asked, window)]
+        yield from store.ask(question, spots=spots, **asked.narrowed)
 
 
 def on_the_day(asked: Asked, ids: Iterable[str]) -> list[Spot]:

@@ -24,8 +24,7 @@ def streamed(store: Store, question: Question) -> Streamed[WhatIf]:
     """Return the whole answer, whose rows come as they are read; raise what ``what_if`` raises."""
     asked = pages.begun("what-if", store, question, **_missing(question)).asked
     ids = slots.places(store, asked)
-    opened, still_open = (_section(store, asked, ids, section) for section in (OPENED, STILL_OPEN))
-    rows = {"opened": (row for _, row in opened), "still_open": (row for _, row in still_open)}
+    rows = {name: _section(store, asked, ids, section) for section, name in enumerate(("opened", "still_open"))}
     return Streamed(lambda: answer(asked, (), None), rows)
 
 
@@ -53,17 +52,14 @@ def found(store: Store, asked: Asked, after: Key | None = None) -> Iterator[tupl
         if after is None or after[0] <= section:
             begun = after if after is not None and after[0] == section else None
             rest = ids[bisect_left(ids, begun[1]) :] if begun else ids
-            yield from pages.following(_section(store, asked, rest, section), begun)
+            rows = pages.numbered(_section(store, asked, rest, section), section)
+            yield from pages.following(rows, begun)
 
 
-def _section(store: Store, asked: Asked, ids: list[str], section: int) -> Iterator[tuple[Key, GapRow]]:
+def _section(store: Store, asked: Asked, ids: list[str], section: int) -> Iterator[GapRow]:
     for window in slots.windows(ids):
         spots = slots.on_the_day(asked, window)
         open_now = {gap.slot for gap in slots.gaps(store, asked, spots, without=[])}
         unfilled = slots.gaps(store, asked, spots)
         wanted = [gap for gap in unfilled if (gap.slot in open_now) == (section == STILL_OPEN)]
-        place, number = None, 0
-        for row in rows_of(store, asked, wanted):
-            number = number + 1 if row.place == place else 0
-            place = row.place
-            yield [section, place, number], row
+        yield from rows_of(store, asked, wanted)

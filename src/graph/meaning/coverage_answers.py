@@ -2,10 +2,11 @@
 
 Rules (docs/meaning.md, "Coverage, gaps and audits"; docs/json.md):
 - Counts of slots are whole numbers; a share is null where there are no slots, never 100 %.
+- Rows are a tuple, or an iterable where they may be so many that they wait on disk; it can be read again.
 - Ids stand for places, requirements, posts, persons and matters; names are looked up beside the answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.meaning.answers import AsOf
@@ -145,9 +146,9 @@ class Changed:
     """The slots that opened and closed between two days, as the gaps they are or were; and those open on both."""
 
     against: str
-    opened: tuple[GapRow, ...]
-    closed: tuple[GapRow, ...]
-    still_open: tuple[GapRow, ...]
+    opened: Iterable[GapRow]
+    closed: Iterable[GapRow]
+    still_open: Iterable[GapRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +295,9 @@ class ExactlyOne:
     plots_with_one: int
     people: int
     people_with_one: int
-    missing: tuple[Plot, ...]
-    shared: tuple[Plot, ...]
-    several: tuple[Several, ...]
-    idle: tuple[str, ...]
+    missing: Iterable[Plot]
+    shared: Iterable[Plot]
+    several: Iterable[Several]
+    idle: Iterable[str]
     as_of: AsOf | None
     complete: bool = True

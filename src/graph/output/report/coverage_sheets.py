@@ -1,6 +1,7 @@
 """Coverage as sheets: a summary by tier, the areas, and what changed since another day."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.meaning.coverage import share
 from graph.meaning.coverage_answers import AreaCoverage, Coverage, GapRow, TierCoverage
@@ -53,11 +54,12 @@ def pair_sheet(before: Coverage, after: Coverage) -> Sheet:
 TOTALS = (Column("change", Form.WORD), Column("unfilled", Form.COUNT), Column("entries", Form.COUNT))
 
 
-def totals_sheet(lists: Mapping[str, Sequence[GapRow]]) -> Sheet:
+def totals_sheet(lists: Mapping[str, Iterable[GapRow]]) -> Sheet:
     """Return how many slots opened, closed and stayed open, and on how many rows they stand."""
-    rows: list[list[Cell]] = [
-        [name, sum(len(row.matters) for row in found), len(found)] for name, found in lists.items()
-    ]
+    rows: list[list[Cell]] = []
+    for name, found in lists.items():
+        counts = Counter[int](len(row.matters) for row in found)
+        rows.append([name, sum(slots * times for slots, times in counts.items()), counts.total()])
     return Sheet("sheet_totals", TOTALS, rows, brief=True)
 
 

@@ -16,7 +16,7 @@ from graph.output.report.sheets import Report
 
 def json_parts(report: Report) -> Iterator[bytes]:
     """Yield the bytes of the whole answer and a line feed."""
-    yield from streamed(report.answer, report.rows)
+    yield from streamed(report.answer, {**report.rows, **report.within})
     yield b"\n"
 
 
