@@ -4,9 +4,9 @@ moment(known_at) AS MATERIALIZED (
   SELECT min(coalesce(:known_at, head_recorded_at), head_recorded_at) FROM register
 )
 -- known: the fact was known at that record time
-x.recorded_at <= (SELECT known_at FROM moment) AND (x.superseded_at IS NULL OR (SELECT known_at FROM moment) < x.superseded_at)
+(SELECT known_at FROM moment) BETWEEN x.recorded_at AND coalesce(x.superseded_at - 1, 9223372036854775807)
 -- in_force: the fact was known, and its period holds the day :on
-x.recorded_at <= (SELECT known_at FROM moment) AND (x.superseded_at IS NULL OR (SELECT known_at FROM moment) < x.superseded_at)
+(SELECT known_at FROM moment) BETWEEN x.recorded_at AND coalesce(x.superseded_at - 1, 9223372036854775807)
   AND (x.since IS NULL OR x.since <= :on) AND (x.until IS NULL OR :on < x.until)
 -- matching: how well a name fits what is sought, 0 best (id, whole name, beginning, part, pinyin); null where it does not
 CASE WHEN x.id = :id THEN 0 WHEN x.folded = :text THEN 1

@@ -6,16 +6,17 @@
 @moment,
 spot(place, day) AS MATERIALIZED (SELECT value ->> 0, value ->> 1 FROM json_each(:spots)),
 days(day) AS MATERIALIZED (SELECT DISTINCT day FROM spot),
--- matters in force; one whose parent is not hangs under the root
-tree(day, id, parent) AS MATERIALIZED (
-  SELECT d.day, m.id, CASE WHEN EXISTS (SELECT 1 FROM matters p WHERE p.id = m.parent AND @in_force(p, d)) THEN m.parent ELSE 'all' END
-  FROM days d CROSS JOIN matters m WHERE m.id > 'all' AND @in_force(m, d) OR m.id < 'all' AND @in_force(m, d)
+-- matters in force; one whose parent is not hangs under the root; leaf: nothing hangs under it
+tree(day, id, parent, leaf) AS MATERIALIZED (
+  SELECT d.day, m.id, CASE WHEN EXISTS (SELECT 1 FROM matters p WHERE p.id = m.parent AND @in_force(p, d)) THEN m.parent ELSE 'all' END,
+    NOT EXISTS (SELECT 1 FROM matters p WHERE p.parent = m.id AND @in_force(p, d))
+  FROM days d CROSS JOIN matters m WHERE m.id <> 'all' AND m.id >= '' AND @in_force(m, d)
   UNION ALL
-  SELECT day, 'all', NULL FROM days
+  SELECT day, 'all', NULL, NOT EXISTS (SELECT 1 FROM matters p WHERE p.id <> 'all' AND p.id >= '' AND @in_force(p, d)) FROM days d
 ),
 -- each leaf with itself and every matter above it
 every_line(day, leaf, matter) AS (
-  SELECT t.day, t.id, t.id FROM tree t WHERE NOT EXISTS (SELECT 1 FROM tree b WHERE b.day = t.day AND b.parent = t.id)
+  SELECT day, id, id FROM tree WHERE leaf
   UNION ALL
   SELECT l.day, l.leaf, t.parent
   FROM every_line l CROSS JOIN tree t WHERE t.day = l.day AND t.id = l.matter AND t.parent IS NOT NULL
@@ -38,18 +39,19 @@ link(start, day, distance, place, parent) AS MATERIALIZED (
   SELECT l.start, l.day, l.distance + 1, p.id, p.parent
   FROM link l CROSS JOIN areas p WHERE p.id = l.parent AND @in_force(p, l)
 ),
+-- requirements in force that ask for a leaf, once for each kind of place
 asking AS MATERIALIZED (
-  SELECT d.day, r.id, r.area, r.tier, r.place_kinds, r.matter, r.minimum, r.maximum, r.answered_at, r.post_kinds
-  FROM days d CROSS JOIN requirements r
+  SELECT d.day, a.value AS kind, r.id, r.area, r.tier, r.matter, r.minimum, r.maximum, r.answered_at, r.post_kinds
+  FROM days d CROSS JOIN requirements r CROSS JOIN json_each(r.place_kinds) a
   WHERE r.id >= '' AND @in_force(r, d) AND (:tier IS NULL OR r.tier = :tier) AND (:requirement IS NULL OR r.id = :requirement)
+    AND EXISTS (SELECT 1 FROM line l WHERE l.day = d.day AND l.matter = r.matter)
 ),
 -- a requirement asks a place once, by however many of its kinds
 asked AS MATERIALIZED (
   SELECT row_number() OVER () AS number, c.* FROM (
     SELECT DISTINCT h.place, h.day, h.kinds, h.parent,
       k.id AS requirement, k.tier, k.matter, k.minimum, k.maximum, k.answered_at, k.post_kinds
-    FROM here h CROSS JOIN json_each(h.asked_as) u
-      CROSS JOIN (SELECT r.*, a.value AS kind FROM asking r CROSS JOIN json_each(r.place_kinds) a) k
+    FROM here h CROSS JOIN json_each(h.asked_as) u CROSS JOIN asking k
     WHERE k.kind = u.value AND k.day = h.day
       AND (k.area IS NULL OR k.area = h.place
         OR EXISTS (SELECT 1 FROM link l WHERE l.start = h.parent AND l.day = h.day AND l.place = k.area))
@@ -77,10 +79,10 @@ standing AS MATERIALIZED (
 ),
 -- where what answers for a place may stand: there, or anywhere above
 reach AS (
-  SELECT number, day, place AS at, 0 AS distance, tier, kinds, post_kinds FROM asked
-  UNION ALL
-  SELECT q.number, q.day, l.place, l.distance, q.tier, q.kinds, q.post_kinds
-  FROM asked q CROSS JOIN link l WHERE q.answered_at = 'chain' AND l.start = q.parent AND l.day = q.day
+  SELECT q.number, q.day, iif(s.above, l.place, q.place) AS at, iif(s.above, l.distance, 0) AS distance, q.tier, q.kinds, q.post_kinds
+  FROM asked q CROSS JOIN (SELECT 0 AS above UNION ALL SELECT 1) s
+    LEFT JOIN link l ON s.above AND l.start = q.parent AND l.day = q.day
+  WHERE NOT s.above OR (q.answered_at = 'chain' AND l.place IS NOT NULL)
 ),
 -- what fits a slot but for its leaf
 able(number, day, matter, answers, person, post, distance) AS MATERIALIZED (

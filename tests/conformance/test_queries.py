@@ -48,6 +48,7 @@ PARAMETERS: dict[str, Any] = {
     "limit": 51,
     "area": "c",
     "level": "village",
+    "counts_in": {"990101001": "990101"},
     "tier": "first",
     "requirement": "r",
     "without": ["n"],
@@ -167,7 +168,8 @@ def test_sqlite_reads_by_index_and_without_bloom_filters(
     connection = apsw.Connection(sqlite.address, flags=apsw.SQLITE_OPEN_READONLY)
     query = load("sql", name)
     parameters = {
-        name: json.dumps(value) if isinstance(value, list) else value for name, value in parameters_of(query).items()
+        name: json.dumps(value) if isinstance(value, list | dict) else value
+        for name, value in parameters_of(query).items()
     }
     if "matter" in parameters:
         parameters["matter"] = matter

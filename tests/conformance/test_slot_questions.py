@@ -71,6 +71,7 @@ def values(draw: st.DrawFn, drawn: Drawn) -> Values:
         "without": list(dice.some(people, 1, 2)) if dice.rarely(3) else [],
         "spots": [*spots, *spots[:2], ["nowhere", asked.on]],
         "places": list(drawn.bodies),
+        "counts_in": {place: dice.one(drawn.bodies) for place in drawn.bodies if not dice.rarely(4)},
         "first": first,
         "last": last,
         "before": dice.one(QUESTION_DAYS),
@@ -181,6 +182,7 @@ def test_both_engines_give_the_same_rows_for_the_example(
     tenures = sqlite.ask("facts/tenures", first=1, last=10_000, everything=False, known_at=None)
     people = sorted({row[6] for row in tenures})
     asked = NOTHING | narrowed | {"on": on, "known_at": None, "first": "2024-01-01", "last": on, "places": places}
+    asked["counts_in"] = dict(zip(places[::2], places, strict=False))
     asked |= {"before": "2025-09-15", "most": 3, "spots": [[place, day] for place in places for day in days]}
     for without in ([], people[::5]):
         seen = agree(sqlite, neo4j, asked | {"without": without})

@@ -61,7 +61,7 @@ class Auditing:
         """The slots of all tiers together; asked once."""
         if self._counted is None:
             tally = Tally()
-            for row in slots.ask(self.store, self.asked, "slots/counts"):
+            for row in slots.ask(self.store, self.asked, "slots/counts", counts_in={}):
                 tally.add(CountRow(*row))
             self._counted = tally.whole
         return self._counted

@@ -53,10 +53,11 @@ def _counted(store: Store, asked: Asked) -> tuple[Tally, tuple[AreaCoverage, ...
     whole, inside = Tally(), defaultdict[str | None, Tally](Tally)
     for window in slots.windows(sorted(counts_in)):
         spots = [list(spot) for spot in slots.on_the_day(asked, window)]
-        for row in store.ask("slots/counts", spots=spots, **asked.narrowed):
+        areas_of = {place: counts_in[place] for place in window}
+        for row in store.ask("slots/counts", spots=spots, counts_in=areas_of, **asked.narrowed):
             count = CountRow(*row)
             whole.add(count)
-            inside[counts_in[count.place]].add(count)
+            inside[count.area].add(count)
     areas = (area_coverage(area, inside[area.id]) for area in rows["area"] if area.id != asked.area)
     return whole, worst_first(areas)
 

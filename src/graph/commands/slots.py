@@ -47,11 +47,11 @@ def gaps(store: Store, asked: Asked, spots: Iterable[Spot], **other: object) -> 
     return [GapSlot(*row) for row in store.ask("slots/gaps", spots=asking, **(asked.narrowed | other))]
 
 
-def ask(store: Store, asked: Asked, question: str) -> Iterator[Row]:
+def ask(store: Store, asked: Asked, question: str, **other: object) -> Iterator[Row]:
     """Yield the rows of a question about every place of the scope on the day, a window of places at a time."""
     for window in windows(places(store, asked)):
         spots = [list(spot) for spot in on_the_day(asked, window)]
-        yield from store.ask(question, spots=spots, **asked.narrowed)
+        yield from store.ask(question, spots=spots, **asked.narrowed, **other)
 
 
 def on_the_day(asked: Asked, ids: Iterable[str]) -> list[Spot]:

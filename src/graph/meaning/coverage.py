@@ -16,9 +16,9 @@ _NOTHING = [0] * 7
 
 
 class CountRow(NamedTuple):
-    """The slots of one place and tier: a row of ``slots/counts``."""
+    """The slots of the places that count in one area, of one tier: a row of ``slots/counts``."""
 
-    place: str
+    area: str | None
     tier: str
     slots: int
     filled: int

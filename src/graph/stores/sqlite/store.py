@@ -240,7 +240,7 @@ class SqliteStore:
 def _listed(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return a question's parameters with its lists as JSON text, which json_each reads."""
     return {
-        name: orjson.dumps(value).decode() if isinstance(value, list | tuple) else value
+        name: orjson.dumps(value).decode() if isinstance(value, list | tuple | dict) else value
         for name, value in parameters.items()
     }
 
