@@ -3,10 +3,9 @@
 Rules:
 - A drawing is what ``zeren draw`` draws: the command's picture in the command's formats. Only the head differs from
   register to register, since names are salted anew; its digits are replaced by zeros.
-- A scenario's rows are in the import format; a row with ``{1..40}`` stands for 40 rows, with the number in each such
-  place.
-- What is compared of an SVG is its shape: groups, titles and texts in order. Places and outlines differ from one release
-  of Graphviz to another; the DOT beside it is compared byte for byte.
+- A scenario's rows are in the import format; a row with ``{1..40}`` stands for 40 rows, each with its number there.
+- What is compared of an SVG is its shape: groups, titles and texts in order. Places and outlines differ from one
+  release of Graphviz to another; the DOT beside it is compared byte for byte.
 """
 
 import re
