@@ -26,6 +26,7 @@ ENGINES = ("sqlite", "neo4j")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--thorough", action="store_true", help="run the long counts too")
     parser.addoption("--accept", action="store_true", help="take the drawings of tests/gallery as they are now")
+    parser.addoption("--page", metavar="FILE.html", help="write a page: tests/gallery, expected beside got")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 Rules:
 - A bar has three shades, which a black-and-white print keeps apart: filled here, filled only from above, not filled.
 - So many areas as fit are drawn; what is folded is named with its figures, and what has gaps is folded last.
+  That areas are folded is a warning only where something is missing in them.
 - No slots is "not applicable", never 100 %; a share is cut off, so that 100.0 % is whole.
 """
 
@@ -42,7 +43,7 @@ def coverage_picture(found: Coverage, name: str, said: Said) -> Picture:
     )
     return Picture(
         title=said("draw_coverage", place=name),
-        notes=tuple(_notes(found, said)),
+        notes=tuple(_notes(found, folded, said)),
         warnings=tuple(_warnings(found, folded, said)),
         legend=said.legend([card], LEGEND),
         cards=(card,),
@@ -50,8 +51,10 @@ def coverage_picture(found: Coverage, name: str, said: Said) -> Picture:
     )
 
 
-def _notes(found: Coverage, said: Said) -> Iterator[Line]:
+def _notes(found: Coverage, folded: Sequence[AreaCoverage], said: Said) -> Iterator[Line]:
     yield Line(said("draw_day", on=found.on), "name")
+    if folded and not any(map(_missing, folded)):
+        yield Line(said("draw_folded", count=len(folded), missing=0))
     yield Line(said("draw_bar", here="█" * 3, above="▒" * 3, missing="░" * 3))
     yield said.known(found.known_at, found.as_of)
 
@@ -60,7 +63,7 @@ def _warnings(found: Coverage, folded: Sequence[AreaCoverage], said: Said) -> It
     missing = found.slots - found.filled
     if missing:
         yield said("draw_unfilled", missing=missing, slots=found.slots, kinds=_kinds(found.gaps, said))
-    if folded:
+    if any(map(_missing, folded)):
         yield said("draw_folded", count=len(folded), missing=sum(map(_missing, folded)))
     if found.orphans:
         yield said("draw_orphans", count=found.orphans)

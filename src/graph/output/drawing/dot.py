@@ -83,7 +83,8 @@ def _card(card: Card, style: Style) -> str:
             for column, count in zip(card.columns, beside, strict=True)
         )
         below = list(_rows(card, beside, style))
-        head = _cell(card.lines, look, style, "head", more=f' ROWSPAN="{len(below) + 1}"', framed=False)
+        spans = f' ROWSPAN="{len(below) + 1}" VALIGN="TOP"'  # a tall card is read from its top
+        head = _cell(card.lines, look, style, "head", more=spans, framed=False)
         rows = [head + headings, *below]
     frame = f'STYLE="{_border(look)}" BORDER="{max(look.thick, 1)}" COLOR="{look.line}" BGCOLOR="{look.fill}"'
     body = "".join(f"<TR>{row}</TR>" for row in rows)

@@ -6,6 +6,8 @@ Rules:
   superior elsewhere is named in the heading alone.
 """
 
+from collections.abc import Iterator
+
 from graph.meaning.answers import OrganizationSeen, Seat
 from graph.model.words import spoken
 from graph.output.drawing.picture import Box, Card, Column, Line, Link, Picture
@@ -13,7 +15,10 @@ from graph.output.drawing.said import Said
 
 BESIDE = 3
 DOWNWARD = 6
-"""So many cards are drawn downward; more of them would be too wide to print, and are drawn to the right."""
+"""So many cards are drawn downward; more of them would be too wide to print, and are drawn to the right.
+
+To the right the cards of one rank stand below one another, and each seat below the other, up to ``HIGH`` of them."""
+HIGH = 6
 LEGEND = (("asked", "draw_the_organization"), ("holder", "draw_holder"), ("vacant", "draw_vacant"))
 
 
@@ -24,7 +29,8 @@ def organization_picture(found: OrganizationSeen, said: Said) -> Picture:
         superior = None if seat.reports_to is None else seat.reports_to.id
         groups.setdefault((seat.organization, superior), []).append(seat)
     names = {found.id: found.name, **{one.id: one.name or one.id for one in found.below}}
-    cards = [_card(found, names[body], seats, said) for (body, _), seats in groups.items()]
+    downward = len(groups) <= DOWNWARD
+    cards = [_card(found, names[body], seats, said, downward=downward) for (body, _), seats in groups.items()]
     where = {seat.post.id: number for number, seats in enumerate(groups.values()) for seat in seats}
     bodies = [body for body, _ in groups]
     links = [
@@ -41,21 +47,29 @@ def organization_picture(found: OrganizationSeen, said: Said) -> Picture:
             *([Line(said("draw_dashed"), "small")] if any(link.dashed for link in links) else []),
             said.known(found.question.known_at, found.as_of),
         ),
-        warnings=() if found.seats else (said("draw_no_seat"),),
+        warnings=tuple(_warnings(found, vacant, said)),
         legend=said.legend(cards, LEGEND),
         cards=tuple(cards) or (Card("asked", (Line(found.name, "name"), Line(found.id, "small"))),),
         links=tuple(links),
-        direction="TB" if len(cards) <= DOWNWARD else "LR",
+        direction="TB" if downward else "LR",
     )
 
 
-def _card(found: OrganizationSeen, name: str, seats: list[Seat], said: Said) -> Card:
+def _warnings(found: OrganizationSeen, vacant: int, said: Said) -> Iterator[str]:
+    if not found.seats:
+        yield said("draw_no_seat")
+    elif vacant == len(found.seats):
+        yield said("draw_all_vacant")
+
+
+def _card(found: OrganizationSeen, name: str, seats: list[Seat], said: Said, *, downward: bool) -> Card:
     above = seats[0].reports_to
     heading = said("draw_reports_to", post=above.name or above.id) if above else said("draw_reports_to_none")
     body = seats[0].organization
     boxes = tuple(_box(seat, said) for seat in seats)
+    beside = BESIDE if downward else min(BESIDE, -(-len(boxes) // HIGH))
     lines = (Line(name, "name"), Line(body, "small"))
-    return Card("asked" if body == found.id else "place", lines, (Column(heading, boxes, BESIDE),))
+    return Card("asked" if body == found.id else "place", lines, (Column(heading, boxes, beside),))
 
 
 def _box(seat: Seat, said: Said) -> Box:

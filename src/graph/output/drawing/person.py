@@ -3,6 +3,8 @@
 Rules:
 - Every plot of the answer is drawn; what a person answers for at one place through one post in one tier is one box.
 - Posts that are not held that day stand on a card of their own.
+- Who holds more posts than ``CARDS`` has them as boxes of one card, each with its places by tier (matters and grounds
+  are in the answer): a card for each would be a strip of metres.
 """
 
 from collections.abc import Iterator
@@ -14,6 +16,8 @@ from graph.output.drawing.said import Said, called
 
 SIDE_BY_SIDE = 2
 """So many posts stand below the person; more stand to the right, below one another."""
+CARDS = 8
+BESIDE = 4
 
 LEGEND = (("asked", "draw_the_person"), ("plot", "draw_plot"), ("unasked", "draw_not_held"))
 
@@ -21,7 +25,8 @@ LEGEND = (("asked", "draw_the_person"), ("plot", "draw_plot"), ("unasked", "draw
 def person_picture(person: PersonSeen, said: Said) -> Picture:
     """Return the picture of a person."""
     held = list({one.post.id: one for one in person.posts if one.holds}.values())
-    cards = [_person(person, said), *(_post(one, person, said) for one in held)]
+    posts = [_post(one, person, said) for one in held] if len(held) <= CARDS else [_crowd(held, person, said)]
+    cards = [_person(person, said), *posts]
     links = [Link(0, number) for number in range(1, len(cards))]
     others = [one for one in person.posts if not one.holds]
     if others:
@@ -39,7 +44,7 @@ def person_picture(person: PersonSeen, said: Said) -> Picture:
         legend=said.legend(cards, LEGEND),
         cards=tuple(cards),
         links=tuple(links),
-        direction="TB" if len(held) <= SIDE_BY_SIDE else "LR",
+        direction="TB" if len(posts) <= SIDE_BY_SIDE else "LR",
     )
 
 
@@ -57,6 +62,24 @@ def _post(held: Held, person: PersonSeen, said: Said) -> Card:
     if not used:
         lines.append(Line(said("draw_no_plot")))
     return Card("place", tuple(lines), used)
+
+
+def _crowd(held: list[Held], person: PersonSeen, said: Said) -> Card:
+    boxes = tuple(_held(one, person, said) for one in held)
+    return Card("place", (Line(said("draw_held"), "name"),), (Column(said("load", count=person.load), boxes, BESIDE),))
+
+
+def _held(held: Held, person: PersonSeen, said: Said) -> Box:
+    """Return a post as one box, with a line for each tier in which it answers somewhere."""
+    lines = [Line(called(held.post.name, held.organization), "name"), Line(_tenure(held, said, name=False), "small")]
+    plots = [plot for plot in person.plots if plot.post == held.post.id]
+    for tier in TIERS:
+        places = dict.fromkeys(plot.place.name or plot.place.id for plot in plots if plot.tier == tier)
+        if places:
+            lines.append(Line(said("draw_tier", tier=spoken(tier, said.lang), places=said.joined(places))))
+    if not plots:
+        lines.append(Line(said("draw_no_plot")))
+    return Box("plot", tuple(lines))
 
 
 def _tenure(held: Held, said: Said, *, name: bool = True) -> str:

@@ -61,7 +61,7 @@ class _Drawn:
         yield Line(self._say("draw_asked", matter=asked, on=trace.question.on), "name")
         yield Line(self._say("draw_counts", people=len(people), vacant=len(vacant), gaps=len(trace.gaps)), "name")
         if trace.narrower:
-            yield Line(self._say("narrower_note", matters=self._say.joined(map(self._matter, trace.narrower))))
+            yield Line(self._say("narrower_note", matters=self._say.joined(map(self._matter, trace.narrower))), "name")
         yield self._say.known(trace.question.known_at, trace.as_of)
 
     def _warnings(self) -> Iterator[str]:
@@ -110,7 +110,8 @@ class _Drawn:
 
     def _post(self, lines: list[Accountable]) -> Box:
         first = lines[0]
-        holders = list(dict.fromkeys(self._holder(one) for one in lines if one.person))
+        # by person: two of one name are two
+        holders = list({one.person.id: self._holder(one) for one in lines if one.person}.values())
         grounds = dict.fromkeys(one.assignment.ground for one in lines if one.assignment.ground)
         limits = dict.fromkeys(kind for one in lines for kind in one.assignment.unit_kinds)
         said = [

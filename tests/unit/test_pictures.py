@@ -1,0 +1,105 @@
+"""What a picture says where a register is full of something: names alike, empty seats, areas, posts."""
+
+from pathlib import Path
+
+from graph.commands.draw import Asked, draw
+from graph.output.drawing.picture import Picture
+from tests.conftest import Engine
+from tests.importing import put
+
+ON = "2026-03-01"
+
+
+def picture(
+    engine: Engine, folder: Path, kind: str, subject: str, files: dict[str, str], matter: str | None = None
+) -> Picture:
+    store = engine.create()
+    put(store, folder / "in", files)
+    return draw(store, kind, Asked(subject, matter, on=ON), "en").picture
+
+
+def numbered(header: str, row: str, count: int) -> str:
+    return "\n".join([header, *(row.format(number) for number in range(1, count + 1))])
+
+
+def test_two_persons_of_one_name_in_one_post_are_two(sqlite: Engine, tmp_path: Path) -> None:
+    files = {
+        "areas": "id,name,level\nv,Plum Village,village",
+        "posts": "id,name\np,Guard",
+        "people": "id,name\nx,Wang Wei\ny,Wang Wei",
+        "tenures": "post,person\np,x\np,y",
+        "assignments": "id,post,place,tier\na,p,v,first",
+    }
+    drawn = picture(sqlite, tmp_path, "trace", "v", files)
+    [box] = [box for column in drawn.cards[0].columns for box in column.boxes]
+    assert box.lines[0].text == "Wang Wei, Wang Wei"
+
+
+def test_where_else_to_ask_stands_as_large_as_what_was_asked(sqlite: Engine, tmp_path: Path) -> None:
+    files = {
+        "areas": "id,name,level\nv,Plum Village,village",
+        "matters": "id,name,parent\nfire,Fire,\nforest,Forest fire,fire\nhome,Home fire,fire",
+        "requirements": "id,scheme,tier,place_kinds,matter\nr,s,first,village,forest",
+    }
+    drawn = picture(sqlite, tmp_path, "trace", "v", files, matter="fire")
+    assert [line.size for line in drawn.notes if "Forest fire" in line.text] == ["name"]
+
+
+def test_an_organization_in_which_nobody_is_says_so_first(sqlite: Engine, tmp_path: Path) -> None:
+    files = {
+        "organizations": "id,name\no,Committee",
+        "posts": "id,name,organization\np,Head,o\nq,Member,o",
+        "people": "id,name\nx,Person X",
+        "tenures": "id,post,person,since,until\nt,q,x,,2026-02-01",
+    }
+    assert picture(sqlite, tmp_path, "organization", "o", files).warnings == (
+        "nobody holds any of these posts that day",
+    )
+
+
+def test_one_empty_seat_is_no_warning_of_the_whole(sqlite: Engine, tmp_path: Path) -> None:
+    files = {
+        "organizations": "id,name\no,Committee",
+        "posts": "id,name,organization\np,Head,o\nq,Member,o",
+        "people": "id,name\nx,Person X",
+        "tenures": "post,person\nq,x",
+    }
+    assert picture(sqlite, tmp_path, "organization", "o", files).warnings == ()
+
+
+def street(villages: int, held: int) -> dict[str, str]:
+    return {
+        "areas": numbered("id,name,level,parent\nt,Willow Street,township,", "v{0},Village {0},village,t", villages),
+        "posts": numbered("id,name", "p{0},Head {0}", villages),
+        "people": "id,name\nx,Person X",
+        "tenures": numbered("post,person", "p{0},x", held),
+        "requirements": "id,scheme,tier,place_kinds\nr,s,first,village",
+        "assignments": numbered("id,post,place,tier", "a{0},p{0},v{0},first", villages),
+    }
+
+
+def test_folded_areas_without_gaps_are_a_note(sqlite: Engine, tmp_path: Path) -> None:
+    drawn = picture(sqlite, tmp_path, "coverage", "t", street(70, 70))
+    assert drawn.warnings == ()
+    assert "10 more areas folded here; not filled: 0" in [line.text for line in drawn.notes]
+
+
+def test_folded_areas_with_gaps_are_a_warning(sqlite: Engine, tmp_path: Path) -> None:
+    drawn = picture(sqlite, tmp_path, "coverage", "t", street(70, 0))
+    assert "10 more areas folded here; not filled: 10" in drawn.warnings
+
+
+def test_a_person_of_many_posts_is_one_card_of_boxes_with_every_place(sqlite: Engine, tmp_path: Path) -> None:
+    files = street(9, 9)
+    files["assignments"] += "\n" + "\n".join(f"b{number},p1,v{number},direct" for number in range(2, 8))
+    drawn = picture(sqlite, tmp_path, "person", "x", files)
+    _, posts = drawn.cards
+    boxes = posts.columns[0].boxes
+    assert [box.lines[0].text for box in boxes] == [f"Head {number}" for number in range(1, 10)]
+    assert [box.lines[2].text for box in boxes] == [f"first-responsible: Village {number}" for number in range(1, 10)]
+    several = ", ".join(f"Village {number}" for number in range(2, 8))
+    assert boxes[0].lines[-1].text == f"directly responsible: {several}"
+
+
+def test_a_person_of_eight_posts_has_a_card_for_each(sqlite: Engine, tmp_path: Path) -> None:
+    assert len(picture(sqlite, tmp_path, "person", "x", street(8, 8)).cards) == 9
