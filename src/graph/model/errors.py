@@ -8,8 +8,10 @@
     │   ├── BadValue             fields that are none                       HTTP 422
     │   ├── BadImport            files with faults
     │   └── OutputRefused        a file that may not or cannot be written
+    │       └── NotInThisFormat  a kind of drawing that a format does not carry  HTTP 406
     ├── BadRegister              no register, damaged, newer, another's     exit 2
     ├── StoreAway                the store cannot be reached or stays locked exit 3, HTTP 503
+    ├── DrawingAway              the drawing process died or hung           exit 3, HTTP 503
     └── StaleHead                the head moved meanwhile                   exit 4, HTTP 409
 
 Rules:
@@ -92,12 +94,25 @@ class OutputRefused(Refusal):
     """A file or folder that exists, may not be written, or does not fit on the disk."""
 
 
+class NotInThisFormat(OutputRefused):
+    """A kind of drawing that has no sense in a format; ``formats`` are those that carry it."""
+
+    status = 406
+
+
 class BadRegister(ZerenError):
     """A file or database that is no register, is damaged, newer than the program, or another's."""
 
 
 class StoreAway(ZerenError):
     """The store cannot be reached, or stays locked."""
+
+    exit_code = 3
+    status = 503
+
+
+class DrawingAway(ZerenError):
+    """The drawing process died or hung and was ended: asked again, a new one draws."""
 
     exit_code = 3
     status = 503
