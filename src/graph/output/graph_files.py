@@ -3,9 +3,11 @@
 Rules:
 - A graph is one of networkx. Each node has a ``noun`` and a ``key``, each edge a ``kind``; attributes keep their types,
   lists are joined by ``;``, and what is null is left out (``attributes``).
+- The same graph gives the same bytes: GEXF's own day of writing is left out, and ``key`` keeps its name there too.
 - What XML cannot hold is shown as escapes. In GeoJSON a place with a point is one (WGS 84), others have no geometry.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -68,7 +70,10 @@ def _gexf(graph: Any, out: BinaryIO) -> None:
 
     for _, data in graph.nodes(data=True):
         data["label"] = data.get("name", data["key"])
-    nx.write_gexf(graph, out)
+    made = BytesIO()
+    nx.write_gexf(graph, made)
+    text = made.getvalue().replace(b'title="networkx_key" type="string"', b'title="key" type="string"', 1)
+    out.write(re.sub(rb' lastmodifieddate="[^"]*"', b"", text, count=1))
 
 
 def _node_link(graph: Any, out: BinaryIO) -> None:

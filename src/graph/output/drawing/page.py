@@ -20,10 +20,13 @@ from graph.output.drawing.picture import Picture
 from graph.output.drawing.said import Said
 from graph.output.drawing.style import THEMES, style
 from graph.output.messages import say
-from graph.output.page_words import PAGE
 from graph.output.tables import shown
 from graph.resources import folder
 
+WORDS = (
+    *("page_tools", "page_find", "page_previous", "page_next", "page_found", "page_nothing", "page_out", "page_in"),
+    *("page_natural", "page_fit", "page_theme", "page_stage", "page_details", "page_close", "page_help"),
+)
 PAPER = (538.0, 785.0)
 """Points of an A4 sheet inside margins of 10 mm, upright."""
 LEAST = 0.6
@@ -46,7 +49,7 @@ def page(svg: bytes, title: str, items: Mapping[str, str], details: str, theme: 
     """
     drawing, wide, high = inert(svg, shown(title), {name: shown(words) for name, words in items.items()})
     look = _colours(theme) + _paper(wide, high) + _file("page.css")
-    words = {f"word_{code[5:]}": text(say(lang, code)) for code in PAGE if code != "page_each"}
+    words = {code: text(say(lang, code)) for code in WORDS}
     filled = Template(_file("page.html")).substitute(
         words,
         language="zh-CN" if lang == "zh" else "en",

@@ -44,7 +44,7 @@ class Drawer:
         self.close()
 
     def draw(self, dot: str, form: str) -> bytes:
-        """Return the picture of a DOT text; raise DrawingAway where the process dies or hangs, OutputRefused for a fault."""
+        """Return the picture of a DOT text; raise DrawingAway where the process dies or hangs, else OutputRefused."""
         with self._lock:
             process = self._begun()
             hung = threading.Event()
