@@ -218,7 +218,7 @@ def test_every_kind_has_every_format_that_makes_sense(desk: Desk, kind: str, for
     ran = desk.asks("draw", kind, subject, *ON, "--output", file, *words)
     if (kind, form) == ("organization", "geojson"):
         carried = "svg, png, pdf, dot, mermaid, html, json, graphml, gexf, node-link, cytoscape"
-        assert ran.err == f"zeren: a drawing of the kind organization has no sense as geojson; take one of {carried}\n"
+        assert ran.err == f"zeren: organization is not drawn as geojson; it is given as {carried}\n"
         assert (ran.code, file.exists()) == (2, False)
         return
     assert ran.code == 0, ran.err

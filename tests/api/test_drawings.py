@@ -167,9 +167,9 @@ def _is_away(answer: Any, code: str) -> None:
 def test_a_format_without_sense_for_a_kind_is_406_and_names_those_that_carry_it(client: TestClient) -> None:
     asked = {"organization": "o", "on": ON}
     answer = client.get(f"{URL}/organization", params=asked | {"format": "geojson"})
-    assert (answer.status_code, answer.json()["code"]) == (406, "not_in_this_format")
+    assert (answer.status_code, answer.json()["code"]) == (406, "format_not_of_kind")
     assert answer.json()["detail"].endswith(
-        "take one of svg, png, pdf, dot, mermaid, html, json, graphml, gexf, node-link, cytoscape"
+        "it is given as svg, png, pdf, dot, mermaid, html, json, graphml, gexf, node-link, cytoscape"
     )
     answer = client.get(f"{URL}/organization", params=asked, headers={"accept": MEDIA["geojson"]})
     assert (answer.status_code, answer.json()["code"]) == (406, "not_acceptable")

@@ -11,9 +11,10 @@ import igraph
 import networkx as nx
 import pytest
 
-from graph.commands.draw import Asked, draw, formats_of, made
+from graph.commands.draw import Asked, check_format, draw, formats_of, made
 from graph.commands.points import points
-from graph.model.errors import NotInThisFormat
+from graph.model.errors import FormatRefused
+from graph.model.times import instant_text
 from graph.output.drawing.process import Drawer
 from graph.output.tables import shown
 from graph.stores import Store
@@ -278,8 +279,18 @@ def test_points_are_those_of_the_day_and_only_units_have_a_row(store: Store) -> 
     assert points(store, [], ON, None) == {}
 
 
-def test_a_kind_without_places_is_refused_as_a_map(store: Store) -> None:
-    with pytest.raises(NotInThisFormat) as refused:
-        drawn(store, "organization", "geojson")
-    assert refused.value.about["formats"] == ", ".join(formats_of("organization"))
+def test_a_kind_without_places_is_refused_as_a_map() -> None:
     assert "geojson" not in formats_of("organization")
+    with pytest.raises(FormatRefused) as refused:
+        check_format("organization", "geojson")
+    assert refused.value.about["formats"] == ", ".join(formats_of("organization"))
+
+
+def test_what_stands_beside_a_graph_is_as_known_at_the_answer(store: Store, tmp_path: Path) -> None:
+    before = store.register().head.recorded_at
+    assert before is not None
+    moved = FILES["units"].replace("120.5,36.25", "121.5,37.25")
+    put(store, tmp_path / "moved", FILES | {"units": moved})
+    for known_at, where in ((instant_text(before), [120.5, 36.25]), (None, [121.5, 37.25])):
+        features = json.loads(drawn(store, "trace", "geojson", known_at=known_at))["features"]
+        assert features[0]["geometry"] == {"type": "Point", "coordinates": where}

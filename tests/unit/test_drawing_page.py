@@ -264,7 +264,7 @@ def test_what_could_act_load_or_lead_anywhere_is_left_out() -> None:
       viewBox="0 0 8 9" onload="x()"><script>x()</script><style>*{}</style><foreignObject><p>x</p></foreignObject>
       <image href="http://127.0.0.1:9/x"/><use xlink:href="#a"/><a xlink:href="javascript:x()"><text>kept</text></a>
       <animate attributeName="href"/><set/><rect width="1" onclick="x()" style="fill:url(http://127.0.0.1:9)"
-      fill="url(http://127.0.0.1:9/p)" stroke="url(#own)" x="2"/><g data-item="own"><path d="M0 0"/></g></svg>"""
+      fill="url(http://127.0.0.1:9/p)" stroke="url(#own)" x="2"/><g id="own"><path d="M0 0"/></g></svg>"""
     text, wide, high = inert(svg.encode(), "A <title>", {"own": 'said "so"'})
     assert (wide, high) == (8, 9)
     tree = ET.fromstring(text)
@@ -277,8 +277,8 @@ def test_what_could_act_load_or_lead_anywhere_is_left_out() -> None:
 
 
 def test_any_svg_can_be_a_page() -> None:
-    """Kinds that are no DOT give their own SVG, whose groups say by ``data-item`` what they are."""
-    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="8pt" height="9pt" viewBox="0 0 8 9"><g data-item="a"/></svg>'
+    """Kinds that are no DOT give their own SVG, whose groups have an id."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="8pt" height="9pt" viewBox="0 0 8 9"><g id="a"/></svg>'
     html = page(svg, "T", {"a": "one"}, '<section id="zeren-of-a"></section>', "light", "en").decode()
     assert 'data-item="a"' in svg_of(html)
     assert 'aria-label="one"' in svg_of(html)

@@ -50,7 +50,7 @@ def command(
     register: str | None,
 ) -> None:
     """Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area), person or organization."""
-    from graph.commands.draw import Asked, check, draw, made
+    from graph.commands.draw import Asked, check, check_format, draw, made
     from graph.output.drawing.process import Drawer
     from graph.output.drawing.write import check_free, write
     from graph.output.messages import say
@@ -59,6 +59,7 @@ def command(
     asked = Asked(subject, matter, level, on, known_at, by_name=True, form=chosen)
     if wrong := check(kind, asked) | unfit:
         raise BadValue(**wrong)
+    check_format(kind, chosen)
     if output != STDOUT:
         check_free(output, force=force)
     with session.store(register) as store:

@@ -23,7 +23,7 @@ from api.http.long_reads import Content, LongReads
 from api.http.parameters import KNOWN_AT, ON, PROBLEMS, wrong_parameters
 from api.http.problems import Problem, language
 from graph.commands.coverage_question import Question, wrong_fields
-from graph.commands.draw import KINDS, Asked, check, draw, formats_of, made
+from graph.commands.draw import KINDS, Asked, check, check_format, draw, formats_of, made
 from graph.model.errors import BadValue
 from graph.output.drawing.page import page_policy
 from graph.output.drawing.process import Drawer
@@ -104,8 +104,8 @@ def _parameter(name: str) -> tuple[str, Any, Any]:
 
 def _content(store: Store, drawings: Drawings, request: Request, kind: str, said: dict[str, str | None]) -> Content:
     _check(store, request, kind, said)
-    media = {form: MEDIA[form] for form in formats_of(kind)}
-    form, lang = chosen(request, media), language(request)
+    form, lang = chosen(request, {form: MEDIA[form] for form in formats_of(kind)}), language(request)
+    check_format(kind, form)
     found = draw(store, kind, _asked(kind, said, form), lang)
     theme = said["theme"] or THEMES[0]
 

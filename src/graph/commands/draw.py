@@ -2,7 +2,7 @@
 
 Rules:
 - Every kind asks the command of its name, once; the picture is made from that answer and from names beside it.
-- A part of the question that a kind does not take is refused, never ignored; so is a format that does not carry it.
+- A part of the question that a kind does not take is refused, never ignored; so is a format that it does not have.
 - What a graph has beside the answer (the points of units) is asked for only where a graph is what is wanted.
 """
 
@@ -17,7 +17,8 @@ from graph.commands.organization import organization
 from graph.commands.person import person
 from graph.commands.points import points
 from graph.commands.trace import trace
-from graph.model.errors import BadValue, NotInThisFormat
+from graph.model.errors import BadValue, FormatRefused
+from graph.model.times import parse_instant
 from graph.output.drawing.coverage import coverage_picture
 from graph.output.drawing.graph import Points, coverage_graph, organization_graph, person_graph, trace_graph
 from graph.output.drawing.organization import organization_picture
@@ -57,16 +58,10 @@ class Drawing:
 
 
 def draw(store: Store, kind: str, asked: Asked, lang: str) -> Drawing:
-    """Return the drawing of a kind; raise BadValue for a kind or a part that is none, and what the command raises.
-
-    A format that does not carry the kind is NotInThisFormat.
-    """
+    """Return the drawing of a kind; raise BadValue for a kind or a part that is none, and what the command raises."""
     wrong = check(kind, asked)
     if wrong:
         raise BadValue(**wrong)
-    carried = formats_of(kind)
-    if asked.form not in carried:
-        raise NotInThisFormat("not_in_this_format", kind=kind, format=asked.form, formats=", ".join(carried))
     return KINDS[kind].draw(store, asked, lang)
 
 
@@ -80,6 +75,17 @@ def check(kind: str, asked: Asked) -> dict[str, str]:
     if asked.level and kind != "coverage":
         wrong["level"] = "not_for_this_drawing"
     return wrong
+
+
+def formats_of(kind: str) -> tuple[str, ...]:
+    """Return the formats of a kind."""
+    return tuple(form for form in FORMATS if form not in KINDS[kind].never)
+
+
+def check_format(kind: str, form: str) -> None:
+    """Raise FormatRefused where a kind does not have a format, and name those that it has."""
+    if form not in formats_of(kind):
+        raise FormatRefused("format_not_of_kind", kind=kind, format=form, formats=", ".join(formats_of(kind)))
 
 
 def made(drawing: Drawing, form: str, theme: str, drawer: Drawer, lang: str) -> bytes:
@@ -127,7 +133,9 @@ def _organization(store: Store, asked: Asked, lang: str) -> Drawing:
 
 def _points(store: Store, asked: Asked, places: list[str], on: str, known_at: str | None) -> Points:
     """Return which places are units, and where they lie, if a graph is wanted."""
-    return points(store, places, on, known_at) if asked.form in GRAPHS else {}
+    return (
+        points(store, places, on, None if known_at is None else parse_instant(known_at)) if asked.form in GRAPHS else {}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +145,6 @@ class Kind:
     subject: str
     draw: Callable[[Store, Asked, str], Drawing]
     never: frozenset[str] = frozenset()
-
-
-def formats_of(kind: str) -> tuple[str, ...]:
-    """Return the formats that carry a kind."""
-    return tuple(form for form in FORMATS if form not in KINDS[kind].never)
 
 
 KINDS: Mapping[str, Kind] = {

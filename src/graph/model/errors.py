@@ -6,9 +6,9 @@
     │   ├── NotInForce           not in force on that day, with its periods HTTP 422
     │   ├── AmbiguousName        a name that several places have            HTTP 422
     │   ├── BadValue             fields that are none                       HTTP 422
+    │   ├── FormatRefused        a format that a drawing does not have  HTTP 406
     │   ├── BadImport            files with faults
     │   └── OutputRefused        a file that may not or cannot be written
-    │       └── NotInThisFormat  a kind of drawing that a format does not carry  HTTP 406
     ├── BadRegister              no register, damaged, newer, another's     exit 2
     ├── StoreAway                the store cannot be reached or stays locked exit 3, HTTP 503
     ├── DrawingAway              the drawing process died or hung           exit 3, HTTP 503
@@ -82,6 +82,12 @@ class BadValue(Refusal):
         super().__init__("bad_value", fields=self.fields)
 
 
+class FormatRefused(Refusal):
+    """A format that there is, but not of this drawing."""
+
+    status = 406
+
+
 class BadImport(Refusal):
     """Files with faults; ``faults`` are all of them."""
 
@@ -92,12 +98,6 @@ class BadImport(Refusal):
 
 class OutputRefused(Refusal):
     """A file or folder that exists, may not be written, or does not fit on the disk."""
-
-
-class NotInThisFormat(OutputRefused):
-    """A kind of drawing that has no sense in a format; ``formats`` are those that carry it."""
-
-    status = 406
 
 
 class BadRegister(ZerenError):

@@ -116,9 +116,9 @@ ERRORS: Words = {
         "the drawing is too large for {format}; take --format {other}",
         "图太大，{format} 放不下；请用 --format {other}",
     ),
-    "not_in_this_format": (
-        "a drawing of the kind {kind} has no sense as {format}; take one of {formats}",
-        "{kind} 图不能表示为 {format}；可用格式：{formats}",
+    "format_not_of_kind": (
+        "{kind} is not drawn as {format}; it is given as {formats}",
+        "{kind} 图没有 {format} 格式；可为 {formats}",
     ),
     "drawing_hung": (
         "the drawing took longer than {seconds} s and was ended: try again; dot and mermaid need no drawing process",

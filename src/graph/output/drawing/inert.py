@@ -69,11 +69,11 @@ def _made(element: ET.Element, items: Mapping[str, str]) -> Iterator[ET.Element]
 
 
 def _item(element: ET.Element) -> str:
-    """Return the name of a marked group: that of the link that it holds, or its own."""
+    """Return the name of a marked group: that of the link that it holds, or its own id."""
     if _name(element) != "g":
         return ""
     link = next((child for child in element if _name(child) == "a"), None)
-    return element.get("data-item", "") if link is None else link.get(f"{LINK}title", "")
+    return element.get("id", "") if link is None else link.get(f"{LINK}title", "")
 
 
 def _is_code(child: ET.Element) -> bool:

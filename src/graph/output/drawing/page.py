@@ -44,7 +44,7 @@ def page_of(picture: Picture, svg: bytes, theme: str, said: Said) -> bytes:
 def page(svg: bytes, title: str, items: Mapping[str, str], details: str, theme: str, lang: str) -> bytes:
     """Return the page of any SVG.
 
-    ``items`` says what is called how: the marked groups of a DOT's SVG, or groups that bear ``data-item``; ``details``
+    ``items`` says what is called how: the marked groups of a DOT's SVG, or groups with such an id; ``details``
     is one section for each, with the id ``zeren-of-`` and its name, made of text that is escaped already.
     """
     drawing, wide, high = inert(svg, shown(title), {name: shown(words) for name, words in items.items()})
