@@ -3,7 +3,9 @@
     python -m bench.drawing [--rounds 60]
 
 Rules:
-- All are asked in turn on one connection, so that other work on the machine falls on each; medians are told.
+- All are asked in turn on one connection, so that other work on the machine falls on each. A drawing waits for another
+  process, so on a busy machine it loses more than the JSON: the quickest of the rounds stands beside the median, and
+  limits are judged by medians on a quiet machine.
 - It ends with 1 where a limit is broken: a trace as SVG takes at most 10 times its JSON, coverage of 300 places 2 s.
 - The 300 villages are made here: three requirements each, every seventh post vacant, every eleventh never assigned.
 """
@@ -57,7 +59,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=60)
     rounds = parser.parse_args().rounds
-    print("| answer | first call | median | times the JSON |\n|---|---|---|---|")
+    print("| answer | first call | median | quickest | times the JSON |\n|---|---|---|---|---|")
     with serving(folder("example")) as port:
         traces = measure(port, EXAMPLE, rounds)
     with tempfile.TemporaryDirectory() as directory, serving(villages(Path(directory))) as port:
@@ -131,7 +133,8 @@ def measure(port: int, addresses: dict[str, str], rounds: int) -> dict[str, floa
     medians = {name: median(found) for name, found in times.items()}
     base = next(iter(medians.values()))
     for name, usual in medians.items():
-        print(f"| {name} | {first[name]:.0f} ms | {usual:.1f} ms | {usual / base:.1f} |")
+        least = min(times[name])
+        print(f"| {name} | {first[name]:.0f} ms | {usual:.1f} ms | {least:.1f} ms | {usual / base:.1f} |")
     return medians
 
 

@@ -43,7 +43,7 @@ class Content:
     pieces: Iterable[bytes]
     headers: Mapping[str, str] = field(default_factory=dict)
     threads: ThreadPoolExecutor | None = None
-    """Where the pieces are made, if not where the store is read."""
+    """Where the pieces are made, if not where the store is read; they are then sent as one."""
 
 
 class Gone(Exception):
@@ -89,7 +89,7 @@ class _LongAnswer(Response):
         content, pieces, first, whole = await self._run(self._threads, self._begun, store)
         threads = content.threads or self._threads
         if content.threads is not None:
-            first, whole = await self._run(threads, _chunk, pieces)
+            first, whole = await self._run(threads, b"".join, pieces), True
         headers = {"Cache-Control": "no-store", **content.headers}
         response = Response(first, media_type=content.media_type, headers=headers)
         if whole:
