@@ -263,6 +263,12 @@ def test_a_click_shows_what_the_answer_holds(page: Any, desk: Desk) -> None:
     assert page.locator("#zeren-details.open").count() == 0
 
 
+def test_a_click_on_the_ground_of_a_card_shows_the_card(page: Any) -> None:
+    head = page.locator('.item[data-item="n0"]').bounding_box()
+    page.mouse.click(head["x"] + 3, head["y"] - 12)  # above its text, where nothing but the card's ground lies
+    assert (details(page)["id"], details(page)["level"]) == ("v1", "village")
+
+
 def test_keys_alone_reach_every_box_and_its_details(page: Any) -> None:
     page.locator("#zeren-stage").focus()
     count = page.locator(".item").count()
