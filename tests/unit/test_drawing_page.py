@@ -216,9 +216,8 @@ def test_every_key_of_what_is_told_has_its_word(shape: Any, left_out: tuple[str,
 def test_details_tell_every_value_once_and_leave_out_what_is_null() -> None:
     one = seen("x")
     row = replace(one, matter="fire", person=None, tenure=None)
-    shape = Box("vacant", (Line("Head"),), (row, replace(row, matter="flood", distance=1)))
-    told = picture("y")
-    html = section("n0b0", shape, replace(told, names={"matter": {"fire": "Fire safety"}}), Said("en", "UTC"))
+    rows = (row, replace(row, matter="flood", distance=1))
+    html = section("n0b0", "Head", rows, {"matter": {"fire": "Fire safety"}}, Said("en", "UTC"))
     tree = ET.fromstring(html)
     shared = dict(zip([one.text for one in tree.iter("dt")], [one.text for one in tree.iter("dd")], strict=True))
     assert shared["post · duty phone"] == "x"
@@ -236,13 +235,13 @@ def test_shares_days_and_truths_are_told_for_people() -> None:
     area = coverage_answers.AreaCoverage(
         "v", "Village", "village", 2, 1, 0, 0.9999, None, coverage_answers.GapCounts(1, 0, 0, 0), tiers
     )
-    html = section("n0b0", Box("gap", (Line("Village"),), (area,)), picture("y"), Said("zh", "UTC"))
+    html = section("n0b0", "Village", (area,), {}, Said("zh", "UTC"))
     assert "<dt>合计覆盖率</dt><dd>99.9%</dd>" in html
     assert "<dt>第一责任人 · 责任空白 · 从未落实</dt><dd>1</dd>" in html
     assert "<dt>层级</dt><dd>村社区</dd>" in html
     assert "本级覆盖率" not in html
     held = answers.Held(answers.PostSeen("p", "P", None), None, answers.TenureSeen("acting", None, None), holds=False)
-    html = section("n0b0", Box("plot", (Line("P"),), (held,)), picture("y"), Said("en", "UTC"))
+    html = section("n0b0", "P", (held,), {}, Said("en", "UTC"))
     assert "<dt>holds it that day</dt><dd>no</dd>" in html
     assert "<dt>tenure · kind</dt><dd>acting</dd>" in html
 

@@ -6,13 +6,13 @@ Rules:
 - A bare id is followed by what it is called, where the picture knows. Everything is escaped.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from html import escape
 from typing import Any
 
 from graph.model.words import spoken
-from graph.output.drawing.picture import Box, Card, Picture
+from graph.output.drawing.picture import Box, Card
 from graph.output.drawing.said import Said
 from graph.output.messages import say
 from graph.output.page_words import key_words
@@ -20,6 +20,7 @@ from graph.output.report.text import percent
 from graph.output.tables import shown
 
 Path = tuple[str, ...]
+Names = Mapping[str, Mapping[str, str]]
 SPOKEN = frozenset(("tier", "kind", "level", "chain_ends"))
 SHARES = frozenset(("coverage", "own_coverage"))
 
@@ -55,15 +56,14 @@ def spoken_lines(shape: Box | Card) -> list[str]:
     return [line.text for line in shape.lines if any(map(str.isalnum, line.text))]
 
 
-def section(name: str, shape: Box | Card, picture: Picture, said: Said) -> str:
-    """Return the details of a box or card as a section of the page."""
-    heading = text(" · ".join(spoken_lines(shape)[:2]))
-    rows = [{path: _told(path, value, picture, said) for path, value in flat(one)} for one in shape.about]
+def section(name: str, heading: str, about: Iterable[Any], names: Names, said: Said) -> str:
+    """Return what a box is about as a section of the page; ``names`` says what bare ids are called, key by key."""
+    rows = [{path: _told(path, value, names, said) for path, value in flat(one)} for one in about]
     keys = list(dict.fromkeys(path for row in rows for path in row))
     shared = [path for path in keys if len({row.get(path) for row in rows}) == 1]
     told = "".join(f"<dt>{text(key_words(path, said.lang))}</dt><dd>{text(rows[0][path])}</dd>" for path in shared)
     body = (f"<dl>{told}</dl>" if told else "") + _table(rows, [path for path in keys if path not in shared], said.lang)
-    return f'<section id="zeren-of-{name}"><h2>{heading}</h2>{body}</section>\n'
+    return f'<section id="zeren-of-{name}"><h2>{text(heading)}</h2>{body}</section>\n'
 
 
 def _table(rows: list[dict[Path, str]], keys: list[Path], lang: str) -> str:
@@ -75,10 +75,10 @@ def _table(rows: list[dict[Path, str]], keys: list[Path], lang: str) -> str:
     return f'<div class="wide"><table><caption>{caption}</caption><tr>{head}</tr>{body}</table></div>'
 
 
-def _told(path: Path, value: Any, picture: Picture, said: Said) -> str:
+def _told(path: Path, value: Any, names: Names, said: Said) -> str:
     """Return a value for people."""
     if isinstance(value, list):
-        return said.joined(_told(path, one, picture, said) for one in value)
+        return said.joined(_told(path, one, names, said) for one in value)
     key = path[-1]
     if isinstance(value, bool):
         return say(said.lang, "yes" if value else "page_no")
@@ -88,5 +88,5 @@ def _told(path: Path, value: Any, picture: Picture, said: Said) -> str:
         return spoken(value, said.lang)
     if key in ("kinds", "unit_kinds"):
         return said.kinds([value])
-    name = picture.names.get(key, {}).get(value)
+    name = names.get(key, {}).get(value)
     return str(value) if name is None or name == value else f"{value} · {name}"

@@ -37,7 +37,10 @@ def page_of(picture: Picture, svg: bytes, theme: str, said: Said) -> bytes:
     """Return the page of a picture, whose marked SVG (``dot``) this is."""
     told = {name: shape for name, shape in picture.items() if shape.about}
     called = {name: " · ".join(spoken_lines(shape)) for name, shape in told.items()}
-    details = "".join(section(name, shape, picture, said) for name, shape in told.items())
+    details = "".join(
+        section(name, " · ".join(spoken_lines(shape)[:2]), shape.about, picture.names, said)
+        for name, shape in told.items()
+    )
     return page(svg, picture.title, called, details, theme, said.lang)
 
 
