@@ -24,7 +24,7 @@ from graph.commands.draw import Asked, draw
 from graph.commands.graph_export import graph_export
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.write import drawn
-from graph.output.graphs import FORMATS
+from graph.output.graph_files import FORMATS
 from graph.stores import Store, create_store, open_store
 
 ON = "2026-03-14"

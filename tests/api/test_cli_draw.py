@@ -2,12 +2,15 @@
 
 import os
 import re
+import signal
+import subprocess
+import time
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.command_line import Desk, process, unchanged
+from tests.command_line import PROGRAM, Desk, environment, process, unchanged
 
 SMALL = {
     "areas": "id,name,level,parent\nt,Elm Town,township,\nv,Plum Village,village,t",
@@ -203,3 +206,63 @@ def test_an_organization_is_drawn_by_who_reports_to_whom(tmp_path: Path) -> None
     assert desk.asks("draw", "organization", "x", *ON, "--output", "-", "--format", "dot").err.startswith(
         "zeren: no organization x"
     )
+
+
+@pytest.mark.parametrize("kind", ["trace", "coverage", "person", "organization"])
+@pytest.mark.parametrize("form", ["html", "graphml", "gexf", "node-link", "cytoscape", "geojson"])
+def test_every_kind_has_every_format_that_makes_sense(desk: Desk, kind: str, form: str) -> None:
+    subject = {"trace": "v", "coverage": "t", "person": "a", "organization": "o"}[kind]
+    ending = {"node-link": "json", "cytoscape": "json"}.get(form, form)
+    file = desk.directory / f"drawing.{ending}"
+    words = ("--format", form) if ending == "json" else ()
+    ran = desk.asks("draw", kind, subject, *ON, "--output", file, *words)
+    if (kind, form) == ("organization", "geojson"):
+        carried = "svg, png, pdf, dot, mermaid, html, json, graphml, gexf, node-link, cytoscape"
+        assert ran.err == f"zeren: organization is not drawn as geojson; it is given as {carried}\n"
+        assert (ran.code, file.exists()) == (2, False)
+        return
+    assert ran.code == 0, ran.err
+    begins = {"html": b"<!doctype html>", "graphml": b"<?xml", "gexf": b"<?xml"}.get(form, b'{"')
+    assert file.read_bytes().startswith(begins)
+    again = desk.asks("draw", kind, subject, *ON, "--output", "-", "--format", form)
+    assert again.out.encode() == file.read_bytes()
+
+
+def test_a_page_speaks_the_language_that_is_asked_for(desk: Desk) -> None:
+    for lang, said in (("en", "Find a name or an id"), ("zh", "查找名称或编码")):
+        assert said in desk.asks("draw", "trace", "v", *ON, "--output", "-", "--format", "html", "--lang", lang).out
+
+
+def children(pid: int) -> list[int]:
+    return [int(one) for file in Path(f"/proc/{pid}/task").glob("*/children") for one in file.read_text().split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to find the drawing process")
+def test_a_drawing_process_that_is_killed_is_one_line_and_3(desk: Desk) -> None:
+    file = desk.directory / "v.svg"
+    words = ("draw", "trace", "v", *ON, "--output", str(file), "--register", str(desk.register))
+    running = subprocess.Popen([*PROGRAM, *words], env=environment(), stdout=-1, stderr=-1, cwd=desk.directory)
+    while not (found := children(running.pid)) and running.poll() is None:
+        time.sleep(0.001)
+    os.kill(found[0], signal.SIGSTOP)  # before it has loaded Graphviz: it cannot have drawn yet
+    time.sleep(0.2)
+    os.kill(found[0], signal.SIGKILL)
+    out, err = running.communicate(timeout=30)
+    said = b"zeren: the drawing process ended by itself: try again; dot and mermaid need none\n"
+    assert (running.returncode, out, err) == (3, b"", said)
+    assert not file.exists()
+    assert desk.asks("draw", "trace", "v", *ON, "--output", file).code == 0
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to find the drawing process")
+def test_a_drawing_process_that_stands_still_is_ended_after_a_minute(desk: Desk) -> None:
+    words = ("draw", "trace", "v", *ON, "--output", "v.svg", "--register", str(desk.register))
+    running = subprocess.Popen([*PROGRAM, *words], env=environment(), stdout=-1, stderr=-1, cwd=desk.directory)
+    while not (found := children(running.pid)) and running.poll() is None:
+        time.sleep(0.001)
+    os.kill(found[0], signal.SIGSTOP)
+    _, err = running.communicate(timeout=90)
+    assert running.returncode == 3
+    assert err.startswith(b"zeren: the drawing took longer than 60 s and was ended: try again")
+    assert not Path(f"/proc/{found[0]}").exists()

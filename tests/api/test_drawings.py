@@ -1,9 +1,13 @@
 """GET /api/v1/drawings/KIND: the same picture as the command line's, while everybody else is answered."""
 
+import os
+import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,6 +21,7 @@ from tests.conftest import Engine
 from tests.importing import put
 
 ON = "2026-03-14"
+ASKED = {"place": "v", "on": ON}
 URL = "/api/v1/drawings"
 
 
@@ -45,7 +50,7 @@ def test_each_format_has_its_media_type(client: TestClient, form: str) -> None:
         ("organization", "organization", "o"),
     ],
 )
-@pytest.mark.parametrize("form", ["dot", "svg", "json"])
+@pytest.mark.parametrize("form", ["dot", "svg", "html", "json", "graphml", "node-link"])
 def test_the_bytes_are_those_of_the_command_line(
     client: TestClient, sqlite: Engine, kind: str, subject: str, id: str, form: str
 ) -> None:
@@ -89,31 +94,96 @@ def test_words_are_chinese_where_they_are_asked_for(client: TestClient) -> None:
     assert "第一责任人" in client.get(f"{URL}/trace", params=asked, headers={"accept-language": "zh-CN"}).text
 
 
-def test_others_are_answered_while_a_drawing_hangs_and_the_next_one_is_drawn(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    hanging = tmp_path / "child.py"
-    hanging.write_text("import time\ntime.sleep(60)\n", encoding="utf-8")
-    begun = Drawer._begun
+@pytest.fixture
+def warm(sqlite: Engine, tmp_path: Path) -> Iterator[tuple[TestClient, Drawer]]:
+    """A service whose drawing process has drawn already, and may take two seconds for the next drawing."""
+    store, drawer = sqlite.create(), Drawer(2)
+    put(store, tmp_path / "files", SMALL)
+    with TestClient(create_app(store, drawer=drawer)) as client:
+        assert client.get(f"{URL}/trace", params=ASKED).status_code == 200
+        yield client, drawer
 
-    def hang(self: Drawer) -> object:
-        self._seconds, self._child = 2.0, hanging
-        return begun(self)
 
-    asked = {"place": "v", "on": ON}
-    found = []
-    with monkeypatch.context() as patched:
-        patched.setattr(Drawer, "_begun", hang)
-        drawing = threading.Thread(target=lambda: found.append(client.get(f"{URL}/trace", params=asked)))
-        drawing.start()
-        time.sleep(0.3)
-        started = time.monotonic()
-        assert client.get("/api/v1/trace", params=asked).status_code == 200
-        assert client.get(f"{URL}/trace", params=asked | {"format": "dot"}).status_code == 200
-        assert time.monotonic() - started < 1
-        assert drawing.is_alive()
-        drawing.join()
-    assert (found[0].status_code, found[0].json()["code"]) == (422, "drawing_hung")
+def pid(drawer: Drawer) -> int:
+    assert drawer._process is not None
+    return drawer._process.pid
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no process")
+def test_others_are_answered_while_a_drawing_hangs_and_the_next_one_is_drawn(warm: tuple[TestClient, Drawer]) -> None:
+    client, drawer = warm
+    os.kill(pid(drawer), signal.SIGSTOP)
+    found: list[Any] = []
+    drawings = [
+        threading.Thread(target=lambda: found.append(client.get(f"{URL}/trace", params=ASKED))) for _ in range(4)
+    ]
+    drawings[0].start()
+    time.sleep(0.2)
+    for one in drawings[1:]:
+        one.start()
+    time.sleep(0.2)
+    started = time.monotonic()
+    assert client.get("/api/v1/trace", params=ASKED).status_code == 200
+    assert client.get("/api/v1/coverage", params={"area": "t", "on": ON}).status_code == 200
+    assert client.get(f"{URL}/trace", params=ASKED | {"format": "dot"}).status_code == 200
+    assert client.get(f"{URL}/coverage", params={"area": "t", "on": ON, "format": "graphml"}).status_code == 200
+    assert time.monotonic() - started < 1
+    assert all(one.is_alive() for one in drawings)
+    for one in drawings:
+        one.join()
+    assert sorted(one.status_code for one in found) == [200, 200, 200, 503]
+    _is_away(next(one for one in found if one.status_code == 503), "drawing_hung")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no process")
+def test_a_process_that_is_killed_while_it_draws_is_503_and_the_next_one_draws(warm: tuple[TestClient, Drawer]) -> None:
+    client, drawer = warm
+    first = pid(drawer)
+    os.kill(first, signal.SIGSTOP)
+    killing = threading.Timer(0.3, os.kill, (first, signal.SIGKILL))
+    killing.start()
+    _is_away(client.get(f"{URL}/trace", params=ASKED | {"format": "html"}), "drawing_died")
+    assert client.get(f"{URL}/trace", params=ASKED).status_code == 200
+    assert pid(drawer) != first
+
+
+def test_a_process_that_was_killed_between_two_drawings_is_begun_again(warm: tuple[TestClient, Drawer]) -> None:
+    client, drawer = warm
+    first = pid(drawer)
+    assert drawer._process is not None
+    drawer._process.kill()
+    time.sleep(0.2)
+    assert client.get(f"{URL}/trace", params=ASKED).status_code == 200
+    assert pid(drawer) != first
+
+
+def _is_away(answer: Any, code: str) -> None:
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["retry-after"] == "5"
+    assert (answer.status_code, answer.json()["code"], answer.json()["title"]) == (503, code, "Service Unavailable")
+    assert "try again" in answer.json()["detail"]
+
+
+def test_a_format_without_sense_for_a_kind_is_406_and_names_those_that_carry_it(client: TestClient) -> None:
+    asked = {"organization": "o", "on": ON}
+    answer = client.get(f"{URL}/organization", params=asked | {"format": "geojson"})
+    assert (answer.status_code, answer.json()["code"]) == (406, "format_not_of_kind")
+    assert answer.json()["detail"].endswith(
+        "it is given as svg, png, pdf, dot, mermaid, html, json, graphml, gexf, node-link, cytoscape"
+    )
+    answer = client.get(f"{URL}/organization", params=asked, headers={"accept": MEDIA["geojson"]})
+    assert (answer.status_code, answer.json()["code"]) == (406, "not_acceptable")
+
+
+def test_a_browser_is_given_the_page_and_its_script_is_shut_in(client: TestClient) -> None:
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+    answer = client.get(f"{URL}/trace", params=ASKED, headers={"accept": accept, "accept-language": "zh-CN"})
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert '<html lang="zh-CN"' in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert policy.endswith("; sandbox allow-scripts")
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_drawing_process_ends_with_the_service(

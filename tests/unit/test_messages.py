@@ -23,6 +23,7 @@ from graph.output.coverage_words import COVERAGE
 from graph.output.drawing_words import DRAWING
 from graph.output.error_words import ERRORS, FIELDS, REASONS
 from graph.output.messages import LANGUAGES, MESSAGES, error_text, say
+from graph.output.page_words import PAGE
 
 SOURCE = Path(graph.__file__).parents[1]
 NOUNS = ("place", "matter")
@@ -127,7 +128,7 @@ def test_a_message_has_words_in_both_languages_and_the_same_values_in_both(code:
 
 
 def test_a_code_stands_in_one_table_only() -> None:
-    tables = (ERRORS, FIELDS, REASONS, TRACE, SEARCH, PERSON, IMPORT, OTHERS, COVERAGE, DRAWING, BOARD)
+    tables = (ERRORS, FIELDS, REASONS, TRACE, SEARCH, PERSON, IMPORT, OTHERS, COVERAGE, DRAWING, BOARD, PAGE)
     assert len(MESSAGES) == sum(map(len, tables))
 
 

@@ -50,25 +50,22 @@ def command(
     register: str | None,
 ) -> None:
     """Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area), person or organization."""
-    from graph.commands.draw import Asked, check, draw
+    from graph.commands.draw import Asked, check, check_format, draw, made
     from graph.output.drawing.process import Drawer
-    from graph.output.drawing.write import check_free, drawn, write
-    from graph.output.json import dumps
+    from graph.output.drawing.write import check_free, write
     from graph.output.messages import say
 
-    asked = Asked(subject, matter, level, on, known_at, by_name=True)
     chosen, unfit = _format(output, form)
+    asked = Asked(subject, matter, level, on, known_at, by_name=True, form=chosen)
     if wrong := check(kind, asked) | unfit:
         raise BadValue(**wrong)
+    check_format(kind, chosen)
     if output != STDOUT:
         check_free(output, force=force)
     with session.store(register) as store:
         drawing = draw(store, kind, asked, session.lang)
-    if chosen == "json":
-        data = dumps(drawing.answer) + b"\n"
-    else:
-        with Drawer() as drawer:
-            data = drawn(drawing.picture, chosen, theme, drawer)
+    with Drawer() as drawer:
+        data = made(drawing, chosen, theme, drawer, session.lang) + (b"\n" if chosen == "json" else b"")
     if output == STDOUT:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -59,7 +59,7 @@ def _graph(
 ) -> None:
     from graph.commands.graph_export import graph_export
     from graph.output.drawing.write import check_free
-    from graph.output.graphs import FORMATS, format_of
+    from graph.output.graph_files import FORMATS, format_of
 
     chosen = form or format_of(path)
     if chosen not in FORMATS:

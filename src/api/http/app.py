@@ -67,9 +67,9 @@ class HeadAsGet:
             await self._app(scope, receive, send)
 
 
-def create_app(store: Store, limits: Limits = DEFAULT) -> FastAPI:
-    """Return the application over an open store; limits are those of audits."""
-    long_reads, drawer = LongReads(store), Drawer()
+def create_app(store: Store, limits: Limits = DEFAULT, drawer: Drawer | None = None) -> FastAPI:
+    """Return the application over an open store; limits are those of audits, and ``drawer`` is closed with it."""
+    long_reads, drawings_made = LongReads(store), drawings.Drawings(drawer or Drawer())
     app = Application(
         title="zeren 责任",
         version=__version__,
@@ -78,7 +78,7 @@ def create_app(store: Store, limits: Limits = DEFAULT) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
         redirect_slashes=False,
-        lifespan=drawings.closing(drawer, long_reads.lifespan),
+        lifespan=drawings_made.lifespan(long_reads.lifespan),
     )
     install(app)
     app.add_middleware(HeadAsGet)
@@ -86,7 +86,7 @@ def create_app(store: Store, limits: Limits = DEFAULT) -> FastAPI:
     _probes(app, store)
     traces.add(app, store, PROBLEMS)
     coverage.add(app, long_reads, limits)
-    drawings.add(app, long_reads, drawer)
+    drawings.add(app, long_reads, drawings_made)
     page.add(app)
     return app
 

@@ -3,10 +3,13 @@
 Rules:
 - Work is done in the threads of long reads, and Graphviz in its own process: everybody else is answered meanwhile.
 - The format is chosen before the store is asked: by ``format``, else by the Accept header, else it is SVG.
-- An SVG may be opened by itself: the policy that is sent along lets nothing in it act.
+- An SVG may be opened by itself: the policy that is sent along lets nothing in it act. A page's own script may, in a
+  sandbox: it reaches nothing of this service.
+- Who waits for the drawing process waits in a thread of its own, and the reads of others go on.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import make_dataclass
 from http import HTTPStatus
@@ -20,12 +23,12 @@ from api.http.long_reads import Content, LongReads
 from api.http.parameters import KNOWN_AT, ON, PROBLEMS, wrong_parameters
 from api.http.problems import Problem, language
 from graph.commands.coverage_question import Question, wrong_fields
-from graph.commands.draw import KINDS, Asked, check, draw
+from graph.commands.draw import KINDS, Asked, check, check_format, draw, formats_of, made
 from graph.model.errors import BadValue
+from graph.output.drawing.page import page_policy
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.style import THEMES
-from graph.output.drawing.write import MEDIA, drawn
-from graph.output.json import dumps
+from graph.output.drawing.write import FORMATS, MEDIA, PROCESSED
 from graph.stores import Store
 
 MEANS = {
@@ -38,10 +41,11 @@ MEANS = {
     "on": ON,
     "known_at": KNOWN_AT,
     "theme": "light or dark; light if absent.",
-    "format": "svg, png, pdf, dot, mermaid or json; what the Accept header asks for if absent, else svg.",
+    "format": f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; what the Accept header asks for if absent, else svg.",
 }
+POLICY = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    POLICY: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     "X-Content-Type-Options": "nosniff",
 }
 RESPONSES: dict[int | str, dict[str, Any]] = PROBLEMS | {
@@ -55,19 +59,27 @@ RESPONSES: dict[int | str, dict[str, Any]] = PROBLEMS | {
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-def closing(drawer: Drawer, inner: Callable[[object], AbstractAsyncContextManager[None]]) -> Lifespan:
-    """Return a lifespan that ends the drawing process after everything inside has ended."""
+class Drawings:
+    """The drawing process of the service, and the one thread in which it is waited for."""
 
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with drawer:
-            async with inner(app):
-                yield
+    def __init__(self, drawer: Drawer) -> None:
+        self.drawer = drawer
+        self.threads = ThreadPoolExecutor(1, thread_name_prefix="drawing")
 
-    return lifespan
+    def lifespan(self, inner: Callable[[object], AbstractAsyncContextManager[None]]) -> Lifespan:
+        """Return a lifespan that ends the drawing process after everything inside has ended."""
+
+        @asynccontextmanager
+        async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+            with self.drawer:
+                async with inner(app):
+                    yield
+                self.threads.shutdown(cancel_futures=True)
+
+        return lifespan
 
 
-def add(app: FastAPI, long_reads: LongReads, drawer: Drawer) -> None:
+def add(app: FastAPI, long_reads: LongReads, drawings: Drawings) -> None:
     """Add the route to an application."""
     noun = make_dataclass("Parameters", [_parameter(name) for name in MEANS])
 
@@ -83,24 +95,29 @@ def add(app: FastAPI, long_reads: LongReads, drawer: Drawer) -> None:
         if kind not in KINDS:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         asked = {name: getattr(parameters, name) for name in MEANS}
-        return long_reads.answer(lambda store: _content(store, drawer, request, kind, asked))
+        return long_reads.answer(lambda store: _content(store, drawings, request, kind, asked))
 
 
 def _parameter(name: str) -> tuple[str, Any, Any]:
     return name, Annotated[str | None, Query(description=MEANS[name])], None
 
 
-def _content(store: Store, drawer: Drawer, request: Request, kind: str, said: dict[str, str | None]) -> Content:
+def _content(store: Store, drawings: Drawings, request: Request, kind: str, said: dict[str, str | None]) -> Content:
     _check(store, request, kind, said)
-    form, lang = chosen(request, MEDIA), language(request)
-    found = draw(store, kind, _asked(kind, said), lang)
-    if form == "json":
-        return Content(MEDIA[form], [dumps(found.answer)])
-    return Content(MEDIA[form], [drawn(found.picture, form, said["theme"] or THEMES[0], drawer)], HEADERS)
+    form, lang = chosen(request, {form: MEDIA[form] for form in formats_of(kind)}), language(request)
+    check_format(kind, form)
+    found = draw(store, kind, _asked(kind, said, form), lang)
+    theme = said["theme"] or THEMES[0]
+
+    def pieces() -> Iterator[bytes]:
+        yield made(found, form, theme, drawings.drawer, lang)
+
+    headers = {} if form == "json" else HEADERS | ({POLICY: page_policy()} if form == "html" else {})
+    return Content(MEDIA[form], pieces(), headers, drawings.threads if form in PROCESSED else None)
 
 
-def _asked(kind: str, said: dict[str, str | None]) -> Asked:
-    return Asked(said[KINDS[kind].subject], said["matter"], said["level"], said["on"], said["known_at"])
+def _asked(kind: str, said: dict[str, str | None], form: str = "svg") -> Asked:
+    return Asked(said[KINDS[kind].subject], said["matter"], said["level"], said["on"], said["known_at"], form=form)
 
 
 def _check(store: Store, request: Request, kind: str, said: dict[str, str | None]) -> None:

@@ -4,6 +4,8 @@ Rules:
 - At most LONG_READS windows of places are read at once, in threads of their own; whoever comes later waits. A client
   that takes its answer slowly holds no thread while it does.
 - What is refused, and what fails before the first CHUNK, is a problem as of any route.
+- What an answer is made of may be made elsewhere (``Content.threads``): who waits for the drawing process
+  reads nothing, and holds none of these threads.
 - A read that fails later ends the connection without the last piece of its answer: no client can take it for a whole.
 - A client that goes away ends the work before the next question to the store.
 """
@@ -40,6 +42,8 @@ class Content:
     media_type: str
     pieces: Iterable[bytes]
     headers: Mapping[str, str] = field(default_factory=dict)
+    threads: ThreadPoolExecutor | None = None
+    """Where the pieces are made, if not where the store is read; they are then sent as one."""
 
 
 class Gone(Exception):
@@ -82,7 +86,10 @@ class _LongAnswer(Response):
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, gone: Event) -> None:
         store = cast("Store", _Watched(self._store, gone))
-        content, pieces, first, whole = await self._run(self._begun, store)
+        content, pieces, first, whole = await self._run(self._threads, self._begun, store)
+        threads = content.threads or self._threads
+        if content.threads is not None:
+            first, whole = await self._run(threads, b"".join, pieces), True
         headers = {"Cache-Control": "no-store", **content.headers}
         response = Response(first, media_type=content.media_type, headers=headers)
         if whole:
@@ -92,14 +99,14 @@ class _LongAnswer(Response):
         await send({"type": "http.response.start", "status": 200, "headers": response.raw_headers})
         await send({"type": "http.response.body", "body": first, "more_body": not scope.get(BODILESS)})
         if not scope.get(BODILESS):
-            await self._rest(pieces, send, gone)
+            await self._rest(threads, pieces, send, gone)
 
-    async def _rest(self, pieces: Iterator[bytes], send: Send, gone: Event) -> None:
+    async def _rest(self, threads: ThreadPoolExecutor, pieces: Iterator[bytes], send: Send, gone: Event) -> None:
         """Send what comes after the first piece; where that fails, return without the end."""
         whole = False
         while not whole and not gone.is_set():
             try:
-                data, whole = await self._run(_chunk, pieces)
+                data, whole = await self._run(threads, _chunk, pieces)
             except ZerenError as error:
                 logger.error("an answer was cut: %s", error)  # noqa: TRY400 - what the store says is enough
                 return
@@ -113,10 +120,10 @@ class _LongAnswer(Response):
     def _begun(self, store: Store) -> tuple[Content, Iterator[bytes], bytes, bool]:
         content = self._work(store)
         pieces = iter(content.pieces)
-        return content, pieces, *_chunk(pieces)
+        return (content, pieces, *_chunk(pieces)) if content.threads is None else (content, pieces, b"", False)
 
-    async def _run(self, call: Callable[..., Any], *given: object) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, call, *given)
+    async def _run(self, threads: ThreadPoolExecutor, call: Callable[..., Any], *given: object) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(threads, call, *given)
 
 
 async def _watch(receive: Receive, gone: Event) -> None:

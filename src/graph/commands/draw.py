@@ -2,7 +2,8 @@
 
 Rules:
 - Every kind asks the command of its name, once; the picture is made from that answer and from names beside it.
-- A part of the question that a kind does not take is refused, never ignored.
+- A part of the question that a kind does not take is refused, never ignored; so is a format that it does not have.
+- What a graph has beside the answer (the points of units) is asked for only where a graph is what is wanted.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,21 +15,29 @@ from graph.commands.coverage_question import Question, take
 from graph.commands.names import named
 from graph.commands.organization import organization
 from graph.commands.person import person
+from graph.commands.points import points
 from graph.commands.trace import trace
-from graph.model.errors import BadValue
+from graph.model.errors import BadValue, FormatRefused
+from graph.model.times import parse_instant
 from graph.output.drawing.coverage import coverage_picture
+from graph.output.drawing.graph import Points, coverage_graph, organization_graph, person_graph, trace_graph
 from graph.output.drawing.organization import organization_picture
 from graph.output.drawing.person import person_picture
 from graph.output.drawing.picture import Picture
+from graph.output.drawing.process import Drawer
 from graph.output.drawing.said import Said
 from graph.output.drawing.trace import trace_picture
+from graph.output.drawing.write import FORMATS, drawn
+from graph.output.graph_files import FORMATS as GRAPHS
+from graph.output.graph_files import graph_bytes
+from graph.output.json import dumps
 from graph.output.trace_text import Beside
 from graph.stores import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be drawn; ``by_name``: the place of a trace may be a name that only one place has."""
+    """What is to be drawn, in which format; ``by_name``: a trace's place may be a name that only one place has."""
 
     subject: str | None
     matter: str | None = None
@@ -36,14 +45,16 @@ class Asked:
     on: str | None = None
     known_at: str | None = None
     by_name: bool = False
+    form: str = "svg"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An answer with its picture."""
+    """An answer with its picture, and how it becomes a graph."""
 
     answer: Any
     picture: Picture
+    graph: Callable[[], Any]
 
 
 def draw(store: Store, kind: str, asked: Asked, lang: str) -> Drawing:
@@ -66,10 +77,36 @@ def check(kind: str, asked: Asked) -> dict[str, str]:
     return wrong
 
 
+def formats_of(kind: str) -> tuple[str, ...]:
+    """Return the formats of a kind."""
+    return tuple(form for form in FORMATS if form not in KINDS[kind].never)
+
+
+def check_format(kind: str, form: str) -> None:
+    """Raise FormatRefused where a kind does not have a format, and name those that it has."""
+    if form not in formats_of(kind):
+        raise FormatRefused("format_not_of_kind", kind=kind, format=form, formats=", ".join(formats_of(kind)))
+
+
+def made(drawing: Drawing, form: str, theme: str, drawer: Drawer, lang: str) -> bytes:
+    """Return a drawing in a format, JSON and graphs among them; raise DrawingAway, or OutputRefused if too large."""
+    if form == "json":
+        return dumps(drawing.answer)
+    if form in GRAPHS:
+        return graph_bytes(drawing.graph(), form)
+    return drawn(drawing.picture, form, theme, drawer, lang)
+
+
 def _trace(store: Store, asked: Asked, lang: str) -> Drawing:
     found = trace(store, str(asked.subject), asked.matter, asked.on, asked.known_at, by_name=asked.by_name)
     beside = Beside(found.matter_names, found.citations, found.slots, found.zone)
-    return Drawing(found.answer, trace_picture(found.answer, beside, lang))
+    places, question = [link.id for link in found.answer.chain], found.answer.question
+    known = _points(store, asked, places, question.on, question.known_at)
+    return Drawing(
+        found.answer,
+        trace_picture(found.answer, beside, lang),
+        lambda: trace_graph(found.answer, found.matter_names, known),
+    )
 
 
 def _coverage(store: Store, asked: Asked, lang: str) -> Drawing:
@@ -77,30 +114,42 @@ def _coverage(store: Store, asked: Asked, lang: str) -> Drawing:
     found = coverage(store, question)
     fixed = take(store, Question(asked.subject, found.on, found.known_at))
     area = named(store, fixed, "place", found.area)
-    return Drawing(found, coverage_picture(found, (area and area.name) or str(found.area), Said(lang, store.zone)))
+    name = (area and area.name) or str(found.area)
+    picture = coverage_picture(found, name, Said(lang, store.zone))
+    return Drawing(found, picture, lambda: coverage_graph(found, name))
 
 
 def _person(store: Store, asked: Asked, lang: str) -> Drawing:
     found = person(store, str(asked.subject), asked.on, asked.known_at)
-    return Drawing(found, person_picture(found, Said(lang, store.zone)))
+    places = [plot.place.id for plot in found.plots]
+    known = _points(store, asked, places, found.question.on, found.question.known_at)
+    return Drawing(found, person_picture(found, Said(lang, store.zone)), lambda: person_graph(found, known))
 
 
 def _organization(store: Store, asked: Asked, lang: str) -> Drawing:
     found = organization(store, str(asked.subject), asked.on, asked.known_at)
-    return Drawing(found, organization_picture(found, Said(lang, store.zone)))
+    return Drawing(found, organization_picture(found, Said(lang, store.zone)), lambda: organization_graph(found))
+
+
+def _points(store: Store, asked: Asked, places: list[str], on: str, known_at: str | None) -> Points:
+    """Return which places are units, and where they lie, if a graph is wanted."""
+    return (
+        points(store, places, on, None if known_at is None else parse_instant(known_at)) if asked.form in GRAPHS else {}
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of drawing: the noun that its subject is, and how it is made."""
+    """One kind of drawing: the noun that its subject is, how it is made, and which formats have no sense for it."""
 
     subject: str
     draw: Callable[[Store, Asked, str], Drawing]
+    never: frozenset[str] = frozenset()
 
 
 KINDS: Mapping[str, Kind] = {
     "trace": Kind("place", _trace),
     "coverage": Kind("area", _coverage),
     "person": Kind("person", _person),
-    "organization": Kind("organization", _organization),
+    "organization": Kind("organization", _organization, frozenset(("geojson",))),
 }

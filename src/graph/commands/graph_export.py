@@ -14,7 +14,8 @@ from graph.commands.moments import moments
 from graph.meaning.rows import sorted_out
 from graph.model.facts import TABLES, Area, Assignment, Fact, Organization, Person, Post, Requirement, Tenure, Unit
 from graph.model.times import in_force
-from graph.output.graphs import graph_of, write_graph
+from graph.output.graph_files import write_graph
+from graph.output.graphs import graph_of
 from graph.stores import Store
 
 

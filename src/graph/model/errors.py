@@ -6,10 +6,12 @@
     │   ├── NotInForce           not in force on that day, with its periods HTTP 422
     │   ├── AmbiguousName        a name that several places have            HTTP 422
     │   ├── BadValue             fields that are none                       HTTP 422
+    │   ├── FormatRefused        a format that a drawing does not have  HTTP 406
     │   ├── BadImport            files with faults
     │   └── OutputRefused        a file that may not or cannot be written
     ├── BadRegister              no register, damaged, newer, another's     exit 2
     ├── StoreAway                the store cannot be reached or stays locked exit 3, HTTP 503
+    ├── DrawingAway              the drawing process died or hung           exit 3, HTTP 503
     └── StaleHead                the head moved meanwhile                   exit 4, HTTP 409
 
 Rules:
@@ -80,6 +82,12 @@ class BadValue(Refusal):
         super().__init__("bad_value", fields=self.fields)
 
 
+class FormatRefused(Refusal):
+    """A format that there is, but not of this drawing."""
+
+    status = 406
+
+
 class BadImport(Refusal):
     """Files with faults; ``faults`` are all of them."""
 
@@ -98,6 +106,13 @@ class BadRegister(ZerenError):
 
 class StoreAway(ZerenError):
     """The store cannot be reached, or stays locked."""
+
+    exit_code = 3
+    status = 503
+
+
+class DrawingAway(ZerenError):
+    """The drawing process died or hung and was ended: asked again, a new one draws."""
 
     exit_code = 3
     status = 503

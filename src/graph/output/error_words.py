@@ -116,13 +116,17 @@ ERRORS: Words = {
         "the drawing is too large for {format}; take --format {other}",
         "图太大，{format} 放不下；请用 --format {other}",
     ),
+    "format_not_of_kind": (
+        "{kind} is not drawn as {format}; it is given as {formats}",
+        "{kind} 图没有 {format} 格式；可为 {formats}",
+    ),
     "drawing_hung": (
-        "the drawing took longer than {seconds} s and was ended; dot and mermaid need no drawing process",
-        "绘图超过 {seconds} 秒，已终止；dot 与 mermaid 不需要绘图进程",
+        "the drawing took longer than {seconds} s and was ended: try again; dot and mermaid need no drawing process",
+        "绘图超过 {seconds} 秒，已终止：请重试；dot 与 mermaid 不需要绘图进程",
     ),
     "drawing_died": (
-        "the drawing process ended by itself; dot and mermaid need none",
-        "绘图进程意外结束；dot 与 mermaid 不需要绘图进程",
+        "the drawing process ended by itself: try again; dot and mermaid need none",
+        "绘图进程意外结束：请重试；dot 与 mermaid 不需要绘图进程",
     ),
     "drawing_failed": ("the drawing failed: {reason}", "绘图失败：{reason}"),
     "unknown_address": (
@@ -215,12 +219,12 @@ FIELDS: Words = {
         "没有此类图：trace、coverage、person 或 organization",
     ),
     "not_a_drawing_format": (
-        "not a format: svg, png, pdf, dot, mermaid or json",
-        "不是格式：svg、png、pdf、dot、mermaid 或 json",
+        "not a format: svg, png, pdf, dot, mermaid, html, json, graphml, gexf, node-link, cytoscape or geojson",
+        "不是格式：svg、png、pdf、dot、mermaid、html、json、graphml、gexf、node-link、cytoscape 或 geojson",
     ),
     "not_in_the_ending": (
-        "the file's name ends in none of .svg .png .pdf .dot .mmd .json: give --format",
-        "文件名后缀不是 .svg .png .pdf .dot .mmd .json 之一：请用 --format",
+        "the file's name ends in none of .svg .png .pdf .dot .mmd .html .json .graphml .gexf .geojson: give --format",
+        "文件名后缀不是 .svg .png .pdf .dot .mmd .html .json .graphml .gexf .geojson 之一：请用 --format",
     ),
     "not_a_theme": ("not a theme: light or dark", "不是主题：light 或 dark"),
     "not_for_this_drawing": ("not for a drawing of this kind", "不适用于此类图"),

@@ -15,6 +15,7 @@ from graph.output.command_words import IMPORT, OTHERS
 from graph.output.coverage_words import COVERAGE
 from graph.output.drawing_words import DRAWING
 from graph.output.error_words import ERRORS, FIELDS, REASONS, Words
+from graph.output.page_words import PAGE
 from graph.output.tables import shown
 
 LANGUAGES = ("zh", "en")
@@ -31,6 +32,7 @@ MESSAGES: Words = {
     **COVERAGE,
     **DRAWING,
     **BOARD,
+    **PAGE,
 }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from graph.meaning.coverage_answers import AreaCoverage, Coverage, GapCounts
 from graph.model.words import GAP_KINDS, spoken
 from graph.output.drawing.picture import Box, Card, Column, Line, Picture
-from graph.output.drawing.said import Said
+from graph.output.drawing.said import Said, values
 from graph.output.report.text import percent
 
 MOST = 60
@@ -40,6 +40,7 @@ def coverage_picture(found: Coverage, name: str, said: Said) -> Picture:
         "asked",
         (Line(name, "name"), *_figures(found, said, bar=False)),
         (Column(said("draw_areas", count=len(found.areas)), tuple(boxes), BESIDE),) if boxes else (),
+        (values(found, "areas", "changes", "complete"),),
     )
     return Picture(
         title=said("draw_coverage", place=name),
@@ -48,6 +49,7 @@ def coverage_picture(found: Coverage, name: str, said: Said) -> Picture:
         legend=said.legend([card], LEGEND),
         cards=(card,),
         links=(),
+        names={"area": {str(found.area): name}},
     )
 
 
@@ -71,7 +73,9 @@ def _warnings(found: Coverage, folded: Sequence[AreaCoverage], said: Said) -> It
 
 def _area(area: AreaCoverage, said: Said) -> Box:
     level = spoken(area.level, said.lang)
-    return Box(_look(area), (Line(area.name, "name"), *_figures(area, said), Line(f"{level} · {area.id}", "small")))
+    return Box(
+        _look(area), (Line(area.name, "name"), *_figures(area, said), Line(f"{level} · {area.id}", "small")), (area,)
+    )
 
 
 def _look(area: AreaCoverage) -> str:
@@ -119,4 +123,4 @@ def _folded(folded: Sequence[AreaCoverage], said: Said) -> Box:
         Line(said("draw_slots", filled=slots - missing, slots=slots), "small"),
         Line(said.some(area.name for area in folded), "small"),
     )
-    return Box("folded", lines)
+    return Box("folded", lines, tuple(folded))

@@ -5,13 +5,14 @@ Rules:
   register stands anywhere else, so none can end a string or begin a tag.
 - Names of nodes are numbers; ``titles`` says what each is called, for the SVG's own titles.
 - The same picture in the same theme gives the same bytes.
+- A marked text names each box by a title, which is no more than ``n1b2``: it changes no place and no size.
 """
 
 from collections.abc import Iterator
 from html import escape
 from itertools import zip_longest
 
-from graph.output.drawing.picture import Box, Card, Column, Line, Picture
+from graph.output.drawing.picture import Box, Card, Column, Line, Picture, box_name, card_name
 from graph.output.drawing.style import Look, Style
 from graph.output.drawing.text import wrapped
 
@@ -22,8 +23,8 @@ AIR = 3
 """Points that a line is higher than its text: Graphviz measures no line of Chinese text high enough."""
 
 
-def dot(picture: Picture, style: Style) -> str:
-    """Return the DOT text."""
+def dot(picture: Picture, style: Style, *, marked: bool = False) -> str:
+    """Return the DOT text; ``marked`` names the boxes, so that an SVG has a group for each."""
     from graphviz import Digraph
 
     ink = style.colours["ink"]
@@ -45,15 +46,17 @@ def dot(picture: Picture, style: Style) -> str:
         edge_attr={"color": style.colours["accent"], "penwidth": "2", "arrowsize": "0.9"},
     )
     for number, card in enumerate(picture.cards):
-        graph.node(f"n{number}", f"<{_card(card, style)}>")
+        graph.node(card_name(number), f"<{_card(card, style, number if marked else None)}>")
     for link in picture.links:
-        graph.edge(f"n{link.start}", f"n{link.end}", **({"style": "dashed"} if link.dashed else {}))
+        graph.edge(card_name(link.start), card_name(link.end), **({"style": "dashed"} if link.dashed else {}))
     return str(graph.source)
 
 
 def titles(picture: Picture) -> dict[str, str]:
     """Return what the graph and each node are called."""
-    named = {f"n{number}": " · ".join(line.text for line in card.lines) for number, card in enumerate(picture.cards)}
+    named = {
+        card_name(number): " · ".join(line.text for line in card.lines) for number, card in enumerate(picture.cards)
+    }
     return {"zeren": picture.title, **named}
 
 
@@ -71,19 +74,20 @@ def _top(picture: Picture, style: Style) -> str:
     return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="2" CELLPADDING="3">{body}</TABLE>'
 
 
-def _card(card: Card, style: Style) -> str:
+def _card(card: Card, style: Style, number: int | None) -> str:
     look = style.looks[card.look]
+    title = "" if number is None else _title(card_name(number))
     beside = [_beside(column) for column in card.columns]
     if not card.columns:
-        rows = [_cell(card.lines, look, style, "box", framed=False)]
+        rows = [_cell(card.lines, look, style, "box", more=title, framed=False)]
     else:
         heading = style.looks["heading"]
         headings = "".join(
             _cell((Line(column.heading, "small"),), heading, style, "box", more=f' COLSPAN="{count}" CELLPADDING="2"')
             for column, count in zip(card.columns, beside, strict=True)
         )
-        below = list(_rows(card, beside, style))
-        spans = f' ROWSPAN="{len(below) + 1}" VALIGN="TOP"'  # a tall card is read from its top
+        below = list(_rows(card, beside, style, number))
+        spans = f' ROWSPAN="{len(below) + 1}" VALIGN="TOP"{title}'  # a tall card is read from its top
         head = _cell(card.lines, look, style, "head", more=spans, framed=False)
         rows = [head + headings, *below]
     frame = f'STYLE="{_border(look)}" BORDER="{max(look.thick, 1)}" COLOR="{look.line}" BGCOLOR="{look.fill}"'
@@ -97,19 +101,25 @@ def _beside(column: Column) -> int:
     return min(max(-(-len(column.boxes) // MOST_ROWS), 1), MOST_BESIDE)
 
 
-def _rows(card: Card, beside: list[int], style: Style) -> Iterator[str]:
+def _rows(card: Card, beside: list[int], style: Style, number: int | None) -> Iterator[str]:
     """Yield the rows of boxes; a column is filled downward, or to the right where it says how many stand beside."""
-    empty = Box("none", (Line(""),))
+    empty, place = ("", Box("none", (Line(""),))), 0
     stacks = []
     for column, count in zip(card.columns, beside, strict=True):
-        boxes = column.boxes or (Box("none", (Line("—"),)),)
+        named = ["" if number is None else _title(box_name(number, place + one)) for one in range(len(column.boxes))]
+        place += len(column.boxes)
+        boxes = list(zip(named, column.boxes, strict=True)) or [("", Box("none", (Line("—"),)))]
         high = -(-len(boxes) // count)
         if column.beside:
             stacks += [boxes[start::count] for start in range(count)]
         else:
             stacks += [boxes[start * high : (start + 1) * high] for start in range(count)]
     for row in zip_longest(*stacks, fillvalue=empty):
-        yield "".join(_cell(box.lines, style.looks[box.look], style, "box") for box in row)
+        yield "".join(_cell(box.lines, style.looks[box.look], style, "box", more=title) for title, box in row)
+
+
+def _title(name: str) -> str:
+    return f' TITLE="{name}"'
 
 
 def _cell(

@@ -7,11 +7,12 @@ Rules:
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from graph.meaning.answers import OrganizationSeen, Seat
 from graph.model.words import spoken
 from graph.output.drawing.picture import Box, Card, Column, Line, Link, Picture
-from graph.output.drawing.said import Said
+from graph.output.drawing.said import Said, values
 
 BESIDE = 3
 DOWNWARD = 6
@@ -49,7 +50,7 @@ def organization_picture(found: OrganizationSeen, said: Said) -> Picture:
         ),
         warnings=tuple(_warnings(found, vacant, said)),
         legend=said.legend(cards, LEGEND),
-        cards=tuple(cards) or (Card("asked", (Line(found.name, "name"), Line(found.id, "small"))),),
+        cards=tuple(cards) or (_alone(found),),
         links=tuple(links),
         direction="TB" if downward else "LR",
     )
@@ -69,7 +70,18 @@ def _card(found: OrganizationSeen, name: str, seats: list[Seat], said: Said, *, 
     boxes = tuple(_box(seat, said) for seat in seats)
     beside = BESIDE if downward else min(BESIDE, -(-len(boxes) // HIGH))
     lines = (Line(name, "name"), Line(body, "small"))
-    return Card("asked" if body == found.id else "place", lines, (Column(heading, boxes, beside),))
+    about = {"id": body, "name": name, "reports_to": above} | _asked(found, body)
+    return Card("asked" if body == found.id else "place", lines, (Column(heading, boxes, beside),), (about,))
+
+
+def _asked(found: OrganizationSeen, body: str) -> dict[str, Any]:
+    """Return what the organization that is asked about says beside its posts."""
+    return values(found, "id", "name", "seats", "complete") if body == found.id else {}
+
+
+def _alone(found: OrganizationSeen) -> Card:
+    about = values(found, "seats", "complete")
+    return Card("asked", (Line(found.name, "name"), Line(found.id, "small")), about=(about,))
 
 
 def _box(seat: Seat, said: Said) -> Box:
@@ -82,4 +94,4 @@ def _box(seat: Seat, said: Said) -> Box:
     lines = [Line(said.joined(holders) if holders else said("draw_vacant"), "name"), Line(seat.post.name)]
     if seat.post.phone:
         lines.append(Line(said("draw_phone", phone=seat.post.phone), "small"))
-    return Box("holder" if holders else "vacant", tuple(lines))
+    return Box("holder" if holders else "vacant", tuple(lines), (seat,))

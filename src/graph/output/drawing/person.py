@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from graph.meaning.answers import Held, PersonSeen, Plot
 from graph.model.words import ALL, TIERS, spoken
 from graph.output.drawing.picture import Box, Card, Column, Line, Link, Picture
-from graph.output.drawing.said import Said, called
+from graph.output.drawing.said import Said, called, values
 
 SIDE_BY_SIDE = 2
 """So many posts stand below the person; more stand to the right, below one another."""
@@ -32,7 +32,7 @@ def person_picture(person: PersonSeen, said: Said) -> Picture:
     if others:
         lines = (Line(said("draw_not_held"), "name"), *(Line(_tenure(one, said), "small") for one in others))
         links.append(Link(0, len(cards), dashed=True))
-        cards.append(Card("unasked", lines))
+        cards.append(Card("unasked", lines, about=tuple(others)))
     return Picture(
         title=said("draw_person", person=person.name),
         notes=(
@@ -49,7 +49,8 @@ def person_picture(person: PersonSeen, said: Said) -> Picture:
 
 
 def _person(person: PersonSeen, said: Said) -> Card:
-    return Card("asked", (Line(person.name, "name"), Line(person.id, "small"), Line(said("load", count=person.load))))
+    lines = (Line(person.name, "name"), Line(person.id, "small"), Line(said("load", count=person.load)))
+    return Card("asked", lines, about=(values(person, "posts", "plots", "complete"),))
 
 
 def _post(held: Held, person: PersonSeen, said: Said) -> Card:
@@ -61,7 +62,7 @@ def _post(held: Held, person: PersonSeen, said: Said) -> Card:
     used = tuple(column for column in columns if column.boxes)
     if not used:
         lines.append(Line(said("draw_no_plot")))
-    return Card("place", tuple(lines), used)
+    return Card("place", tuple(lines), used, tuple(one for one in person.posts if one.holds and one.post == held.post))
 
 
 def _crowd(held: list[Held], person: PersonSeen, said: Said) -> Card:
@@ -102,7 +103,7 @@ def _boxes(plots: list[Plot], tier: str, said: Said) -> Iterator[Box]:
         ]
         if grounds:
             lines.append(Line(said("draw_ground", ground=said.joined(grounds)), "small"))
-        yield Box("plot", tuple(lines))
+        yield Box("plot", tuple(lines), tuple(found))
 
 
 def _matter(plot: Plot, said: Said) -> str:

@@ -3,11 +3,13 @@
 Rules:
 - A picture is made from an answer alone, with names beside it; it asks nothing.
 - Texts are as they came from the register: each writer of a format makes them harmless in its own way.
+- What a box or card is ``about`` are the values of the answer that it was made from; a page shows them when asked.
 - A look is a key of ``visualizations/style.toml``; a picture names no colour, shape or font.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 Size = Literal["title", "name", "plain", "small"]
 
@@ -26,6 +28,7 @@ class Box:
 
     look: str
     lines: tuple[Line, ...]
+    about: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Card:
     look: str
     lines: tuple[Line, ...]
     columns: tuple[Column, ...] = ()
+    about: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,22 @@ class Picture:
     cards: tuple[Card, ...]
     links: tuple[Link, ...]
     direction: Literal["BT", "TB", "LR"] = "BT"
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What ids are called that ``about`` holds bare: a key of the answer, then the id."""
+
+    def items(self) -> Iterator[tuple[str, Box | Card]]:
+        """Yield everything that can be pointed at, with its name in the drawing."""
+        for number, card in enumerate(self.cards):
+            yield card_name(number), card
+            boxes = (box for column in card.columns for box in column.boxes)
+            yield from ((box_name(number, place), box) for place, box in enumerate(boxes))
+
+
+def card_name(card: int) -> str:
+    """Return how a card is called in a drawing's code."""
+    return f"n{card}"
+
+
+def box_name(card: int, box: int) -> str:
+    """Return the same of the box of a card that stands at this place among all of them."""
+    return f"n{card}b{box}"

@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Self
 from xml.sax.saxutils import escape
 
-from graph.model.errors import OutputRefused
+from graph.model.errors import DrawingAway, OutputRefused
 
 SECONDS = 60.0
 CHILD = Path(__file__).with_name("child.py")
@@ -44,7 +44,7 @@ class Drawer:
         self.close()
 
     def draw(self, dot: str, form: str) -> bytes:
-        """Return the picture of a DOT text; raise OutputRefused where the process dies, hangs or refuses."""
+        """Return the picture of a DOT text; raise DrawingAway where the process dies or hangs, else OutputRefused."""
         with self._lock:
             process = self._begun()
             hung = threading.Event()
@@ -55,8 +55,8 @@ class Drawer:
             except (OSError, ValueError) as error:
                 self._ended()
                 if hung.is_set():
-                    raise OutputRefused("drawing_hung", seconds=f"{self._seconds:g}") from error
-                raise OutputRefused("drawing_died") from error
+                    raise DrawingAway("drawing_hung", seconds=f"{self._seconds:g}") from error
+                raise DrawingAway("drawing_died") from error
             except BaseException:
                 self._ended()  # interrupted between question and answer: what is left of it must not answer the next
                 raise

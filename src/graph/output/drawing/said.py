@@ -1,6 +1,8 @@
 """What pictures say in common, in one language: lists, kinds, a post's name, and as known when."""
 
 from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.meaning.answers import AsOf, NamedId
@@ -47,6 +49,11 @@ class Said:
         for card in cards:
             drawn |= {card.look, *(box.look for column in card.columns for box in column.boxes)}
         return tuple((look, self(code)) for look, code in words if look in drawn)
+
+
+def values(answer: Any, *left_out: str) -> dict[str, Any]:
+    """Return the values of an answer by their keys, without those that the picture shows as boxes of their own."""
+    return {one.name: getattr(answer, one.name) for one in fields(answer) if one.name not in left_out}
 
 
 def called(post: str, organization: NamedId | None) -> str:

@@ -50,6 +50,11 @@ class _Drawn:
             legend=self._say.legend(cards, LEGEND),
             cards=tuple(cards),
             links=tuple(links),
+            names={
+                "matter": self._matters,
+                "place": {link.id: link.name for link in self._trace.chain},
+                "requirement": {id: cited for id, cited in self._beside.citations.items() if cited},
+            },
         )
 
     def _notes(self) -> Iterator[Line]:
@@ -81,6 +86,7 @@ class _Drawn:
             "asked" if link.distance == 0 else "place",
             (Line(link.name, "name"), *(Line(one, "small") for one in (kind, link.id) if one)),
             tuple(Column(spoken(tier, self._lang), tuple(self._boxes(link, tier))) for tier in TIERS),
+            (link,),
         )
 
     def _boxes(self, link: Link, tier: str) -> Iterator[Box]:
@@ -106,6 +112,7 @@ class _Drawn:
                 Line(self._say.some(self._matter(one.matter) for one in gaps)),
                 Line(self._say("draw_ground", ground=citation or gap.requirement), "small"),
             ),
+            tuple(gaps),
         )
 
     def _post(self, lines: list[Accountable]) -> Box:
@@ -125,7 +132,7 @@ class _Drawn:
             said.append(Line(self._phone(first.post.id, first.post.phone), "small"))
         if grounds:
             said.append(Line(self._say("draw_ground", ground=self._say.joined(grounds)), "small"))
-        return Box("holder" if holders else "vacant", tuple(said))
+        return Box("holder" if holders else "vacant", tuple(said), tuple(lines))
 
     def _phone(self, post: str, phone: str) -> str:
         number = self._calls.get(post)

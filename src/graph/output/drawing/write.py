@@ -12,24 +12,42 @@ from html import escape
 from pathlib import Path
 
 from graph.model.errors import OutputRefused
+from graph.output import graph_files
 from graph.output.drawing.dot import dot, titles
 from graph.output.drawing.mermaid import mermaid
+from graph.output.drawing.page import page_of
 from graph.output.drawing.picture import Picture
 from graph.output.drawing.process import Drawer
+from graph.output.drawing.said import Said
 from graph.output.drawing.style import style
 from graph.output.files import refusing, write_bytes_aside
 from graph.output.tables import shown
 
-FORMATS = ("svg", "png", "pdf", "dot", "mermaid", "json")
-ENDINGS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".json": "json"}
+ENDINGS = {
+    ".svg": "svg",
+    ".png": "png",
+    ".pdf": "pdf",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".mmd": "mermaid",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    **graph_files.ENDINGS,
+}
 MEDIA = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",
     "dot": "text/vnd.graphviz",
     "mermaid": "text/vnd.mermaid",
+    "html": "text/html",
     "json": "application/json",
+    **graph_files.MEDIA,
 }
+FORMATS = tuple(MEDIA)
+PROCESSED = frozenset(("svg", "png", "pdf", "html"))
+"""These need the drawing process."""
 DPI = 144
 MOST_PIXELS, MOST_AREA, MOST_POINTS = 32_767, 100_000_000, 14_400
 
@@ -47,11 +65,16 @@ def check_free(path: str, *, force: bool) -> None:
             raise OutputRefused("output_exists", path=path)
 
 
-def drawn(picture: Picture, form: str, theme: str, drawer: Drawer) -> bytes:
-    """Return a picture in any format but JSON; raise OutputRefused where it cannot be drawn."""
+def drawn(picture: Picture, form: str, theme: str, drawer: Drawer, lang: str = "en") -> bytes:
+    """Return a picture in any format but JSON and those of graphs; raise OutputRefused where it cannot be drawn.
+
+    ``lang`` is the language of what stands around a drawing in a page.
+    """
     look = style(theme)
     if form == "mermaid":
         return mermaid(picture, look).encode()
+    if form == "html":
+        return page_of(picture, drawer.draw(dot(picture, look, marked=True), "svg"), theme, Said(lang, "UTC"))
     text = dot(picture, look)
     if form == "dot":
         return text.encode()

@@ -1,0 +1,86 @@
+"""Words of a drawing's page, in English and Chinese: data. ``VALUES`` names the keys of answers, part by part."""
+
+from graph.output.error_words import Words
+
+PAGE: Words = {
+    "page_tools": ("Find and zoom", "查找与缩放"),
+    "page_find": ("Find a name or an id", "查找名称或编码"),
+    "page_previous": ("Previous match", "上一处"),
+    "page_next": ("Next match", "下一处"),
+    "page_found": ("# of #", "第 # 处，共 # 处"),
+    "page_nothing": ("nothing found", "没有找到"),
+    "page_out": ("Zoom out", "缩小"),
+    "page_in": ("Zoom in", "放大"),
+    "page_natural": ("Natural size", "原始大小"),
+    "page_fit": ("Whole", "全图"),
+    "page_theme": ("Light or dark", "浅色或深色"),
+    "page_stage": ("The drawing", "图"),
+    "page_details": ("Details", "详情"),
+    "page_close": ("Close the details", "关闭详情"),
+    "page_help": (
+        "Drag or arrow keys move; wheel or + − zoom; 0 shows the whole; / finds; a click or Enter shows details.",
+        "拖动或方向键移动；滚轮或 + − 缩放；0 显示全图；/ 查找；点击或回车查看详情。",
+    ),
+    "page_each": ("What differs: {count}", "各项：{count}"),
+    "page_no": ("no", "否"),
+}
+
+VALUES: dict[str, tuple[str, str]] = {
+    "area": ("area", "区域"),
+    "as_of": ("last changeset", "最后变更集"),
+    "assignment": ("assignment", "责任分工"),
+    "below": ("directly below", "直属"),
+    "chain_ends": ("chain ends", "责任链终点"),
+    "coverage": ("coverage in all", "合计覆盖率"),
+    "direct": ("directly responsible", "直接责任人"),
+    "distance": ("places above the one asked about", "高于所问地点的级数"),
+    "filled": ("slots filled", "已落实格数"),
+    "filled_above": ("filled only from above", "仅由上级兜底"),
+    "first": ("first-responsible", "第一责任人"),
+    "gaps": ("gaps", "责任空白"),
+    "ground": ("ground", "依据"),
+    "have": ("persons there", "现有人数"),
+    "head": ("head", "链首"),
+    "holders": ("holder", "在任"),
+    "holds": ("holds it that day", "当日在任"),
+    "id": ("id", "编码"),
+    "kind": ("kind", "类型"),
+    "kinds": ("kinds", "类型"),
+    "known_at": ("as known at", "知悉时点"),
+    "lapsed": ("lapsed", "已失效"),
+    "level": ("level", "层级"),
+    "load": ("places answered for", "负责地点数"),
+    "matter": ("matter", "事项"),
+    "name": ("name", "名称"),
+    "narrowed": ("narrowed to", "范围限定"),
+    "need": ("persons asked for", "应有人数"),
+    "on": ("day", "日期"),
+    "organization": ("organization", "组织"),
+    "orphans": ("places with a broken chain in the register", "台账中责任链中断的地点"),
+    "own_coverage": ("own coverage", "本级覆盖率"),
+    "partial": ("partial", "人数不足"),
+    "person": ("person", "人员"),
+    "phone": ("duty phone", "值班电话"),
+    "place": ("place", "地点"),
+    "post": ("post", "岗位"),
+    "question": ("question", "提问"),
+    "recorded_at": ("recorded at", "入账时点"),
+    "reports_to": ("reports to", "上级岗位"),
+    "requirement": ("requirement", "责任要求"),
+    "since": ("since", "起始"),
+    "slots": ("slots", "责任格"),
+    "specific": ("specifically responsible", "具体责任人"),
+    "tenure": ("tenure", "任职"),
+    "tier": ("tier", "责任层级"),
+    "unassigned": ("unassigned", "从未落实"),
+    "unit_kinds": ("only for kinds", "仅限类型"),
+    "until": ("until", "失效"),
+    "vacant": ("vacant", "岗位空缺"),
+    "without": ("without", "排除人员"),
+}
+
+
+def key_words(path: tuple[str, ...], lang: str) -> str:
+    """Return what a key of an answer is called, its parts joined; a part without a word stands for itself."""
+    words = (VALUES.get(part, (part, part)) for part in path if part != "tiers")
+    return " · ".join(chinese if lang == "zh" else english for english, chinese in words)
