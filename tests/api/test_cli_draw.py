@@ -103,6 +103,53 @@ def test_a_drawing_speaks_chinese_and_has_a_dark_theme(desk: Desk) -> None:
     assert 'bgcolor="#16191d"' in dark
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("timeline", "nothing", "--format", "svg"), "no place or post nothing is known"),
+        (("timeline", "nothing", "--as", "post", "--format", "svg"), "no post nothing is known"),
+        (("timeline", "v", "--format", "dot"), "timeline is not drawn as dot; it is given as svg, png, pdf"),
+        (("timeline", "v", "--format", "mermaid"), "timeline is not drawn as mermaid; it is given as svg, png, pdf"),
+        (("timeline", "v", "--over", "2026-02-01..2026-01-01", "--format", "svg"), "over: not a range"),
+        (("timeline", "v", "--matter", "all", "--format", "svg"), "matter: not for a drawing of this kind"),
+        (("trace", "v", "--over", "2026-01-01..2026-02-01", "--format", "svg"), "over: not for a drawing"),
+        (("trace", "v", "--as", "place", "--format", "svg"), "as: not for a drawing"),
+    ],
+)
+def test_what_a_kind_does_not_take_is_one_line_and_2(desk: Desk, words: tuple[str, ...], said: str) -> None:
+    ran = desk.asks("draw", *words, *ON, "--output", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"zeren: {said}")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_timeline_tells_who_and_when_and_the_gaps(desk: Desk) -> None:
+    over = ("--over", "2026-03-01..2026-03-15")
+    place = texts(desk.asks("draw", "timeline", "v", *ON, *over, "--output", "-", "--format", "svg").out)
+    assert "Who and when: Plum Village" in place
+    assert "▲ Gaps on 14 days, in 1 stretches; open on 2026-03-14: 1" in place
+    assert following(place, "● Zhang", 3) == ["● Zhang Yang", "Village office Village head", "2026-03-01 – 2026-03-14"]
+    assert following(place, "▲ Gap", 2) == ["▲ Gap: unassigned (0 of 1)", "asked by: Rule 7"]
+    assert following(place, "○ post", 2) == ["○ post without holder", "Village office Empty seat"]
+    post = texts(desk.asks("draw", "timeline", "clerk", *ON, *over, "--output", "-", "--format", "svg").out)
+    assert following(post, "◇ 李例二", 2) == ["◇ 李例二 (acting)", "2026-03-01 – 2026-03-14"]
+
+
+def following(said: list[str], begins: str, count: int) -> list[str]:
+    """Return the texts from the first one that begins so, after the legend."""
+    place = [number for number, text in enumerate(said) if text.startswith(begins)][-1]
+    return said[place : place + count]
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_a_timeline_is_written_in_each_of_its_formats(desk: Desk, ending: str, begins: bytes) -> None:
+    file = desk.directory / f"v.{ending}"
+    assert desk.asks("draw", "timeline", "v", *ON, "--output", file).code == 0
+    assert file.read_bytes().startswith(begins)
+    assert desk.asks("draw", "timeline", "v", *ON, "--output", file).code == 2
+    assert desk.asks("draw", "timeline", "v", *ON, "--output", file, "--force").code == 0
+
+
 def test_a_broken_chain_and_nobody_stand_above_everything(tmp_path: Path) -> None:
     broken = {"areas": "id,name,level,parent,until\nt,Town,township,,2026-01-01\nv,Village,village,t,"}
     ran = Desk(tmp_path).holds(broken).asks("draw", "trace", "v", *ON, "--output", "-", "--format", "mermaid")

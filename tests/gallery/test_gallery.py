@@ -1,8 +1,9 @@
-"""Golden drawings of the example: DOT byte for byte, and every text of the picture in its SVG.
+"""Golden drawings of the example: DOT, or of a chart SVG, byte for byte; and every text of the picture in its SVG.
 
 Rules:
-- A drawing that differs leaves ``NAME.got.dot`` beside the golden file. Look at it as a picture (``zeren draw`` draws
-  the same), then accept it: ``pytest tests/gallery --accept``, which renews visualizations/gallery too.
+- A drawing that differs leaves ``NAME.got.dot`` (or ``.svg``) beside the golden file. Look at it as a picture
+  (``zeren draw`` draws the same), then accept it: ``pytest tests/gallery --accept``, which renews
+  visualizations/gallery too.
 - What differs from register to register (head, record time) is left out of the answers.
 """
 
@@ -20,7 +21,9 @@ from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question
 from graph.commands.organization import organization
 from graph.commands.person import person
+from graph.commands.timeline import timeline
 from graph.commands.trace import trace
+from graph.output.drawing.chart import Chart, Text
 from graph.output.drawing.coverage import coverage_picture
 from graph.output.drawing.dot import dot
 from graph.output.drawing.organization import organization_picture
@@ -29,6 +32,8 @@ from graph.output.drawing.picture import Picture
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.said import Said
 from graph.output.drawing.style import style
+from graph.output.drawing.svg import svg
+from graph.output.drawing.timeline import timeline_chart
 from graph.output.drawing.trace import trace_picture
 from graph.output.drawing.write import drawn
 from graph.output.trace_text import Beside
@@ -67,7 +72,11 @@ def of_coverage(store: Store, area: str, level: str | None, lang: str) -> Pictur
     return coverage_picture(bare(coverage(store, Question(area, ON, level=level))), area, Said(lang, store.zone))
 
 
-CASES: dict[str, tuple[Callable[[Store], Picture], str]] = {
+def of_timeline(store: Store, id: str, lang: str) -> Chart:
+    return timeline_chart(bare(timeline(store, id, ON)), Said(lang, store.zone))
+
+
+CASES: dict[str, tuple[Callable[[Store], Picture | Chart], str]] = {
     "trace-venue-zh-light": (lambda store: traced(store, "wangyu-u02", "venue_fire", "zh"), "light"),
     "trace-village-en-dark": (lambda store: traced(store, "990101001219", None, "en"), "dark"),
     "coverage-villages-zh-light": (lambda store: of_coverage(store, "990101", "village", "zh"), "light"),
@@ -84,13 +93,25 @@ CASES: dict[str, tuple[Callable[[Store], Picture], str]] = {
         lambda store: organization_picture(bare(organization(store, "v02", ON)), Said("en", store.zone)),
         "light",
     ),
+    "timeline-venue-zh-light": (lambda store: of_timeline(store, "wangyu-u02", "zh"), "light"),
+    "timeline-post-en-dark": (lambda store: of_timeline(store, "z1/head", "en"), "dark"),
 }
+CHARTS = ("timeline",)
+"""The kinds that are laid out without Graphviz: their SVG is the same everywhere."""
+
+
+def golden_file(name: str, got: str = "") -> Path:
+    return HERE / f"{name}{got}.{'svg' if name.startswith(CHARTS) else 'dot'}"
+
+
+def golden_text(picture: Picture | Chart, theme: str) -> str:
+    return svg(picture, style(theme)) if isinstance(picture, Chart) else dot(picture, style(theme))
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_drawing_is_the_one_that_was_accepted(name: str, store: Store, request: pytest.FixtureRequest) -> None:
     make, theme = CASES[name]
-    got, golden, beside = dot(make(store), style(theme)), HERE / f"{name}.dot", HERE / f"{name}.got.dot"
+    got, golden, beside = golden_text(make(store), theme), golden_file(name), golden_file(name, ".got")
     if request.config.getoption("--accept"):
         golden.write_text(got, encoding="utf-8")
     beside.unlink(missing_ok=True)
@@ -100,7 +121,8 @@ def test_a_drawing_is_the_one_that_was_accepted(name: str, store: Store, request
 
 
 def test_no_golden_file_is_without_its_case() -> None:
-    assert {path.stem for path in HERE.glob("*.dot") if not path.stem.endswith(".got")} == set(CASES)
+    found = [*HERE.glob("*.dot"), *HERE.glob("*.svg")]
+    assert {path for path in found if not path.stem.endswith(".got")} == set(map(golden_file, CASES))
 
 
 def test_the_gallery_shows_every_case(store: Store, request: pytest.FixtureRequest) -> None:
@@ -123,8 +145,20 @@ def test_every_text_of_a_picture_stands_in_its_svg(store: Store) -> None:
     with Drawer() as drawer:
         for make, theme in CASES.values():
             picture = make(store)
-            svg = drawn(picture, "svg", theme, drawer).decode()
-            shown = re.sub(r"\s", "", unescape("".join(re.findall(r"<text [^>]*>(.*?)</text>", svg))))
+            text = drawn(picture, "svg", theme, drawer).decode()
+            shown = re.sub(r"\s", "", unescape("".join(re.findall(r"<text [^>]*>(.*?)</text>", text))))
+            if isinstance(picture, Chart):
+                items = [*picture.items, *(item for node in picture.nodes for item in node.items)]
+                texts = [item.text for item in items if isinstance(item, Text)]
+                assert re.findall('<g id="node([0-9]+)" class="node">', text) == [
+                    str(number) for number in range(1, len(picture.nodes) + 1)
+                ]
+                assert [unescape(one) for one in re.findall("<title>(.*?)</title>", text)] == [
+                    picture.title,
+                    *(node.title for node in picture.nodes),
+                ]
+                assert [one for one in texts if re.sub(r"\s", "", one) not in shown] == []
+                continue
             boxes = [box for card in picture.cards for column in card.columns for box in column.boxes]
             texts = [line.text for card in picture.cards for line in card.lines]
             texts += [line.text for box in boxes for line in box.lines]

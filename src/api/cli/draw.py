@@ -15,6 +15,13 @@ STDOUT = "-"
 @click.argument("subject", required=False, type=text)
 @click.option("--matter", metavar="M", type=text, help="The matter's id; without it, every matter.")
 @click.option("--level", metavar="L", type=text, help="Every area of this level inside, not those directly below.")
+@click.option("--over", metavar="A..B", type=text, help="Of a timeline: from A, before B.")
+@click.option(
+    "--as",
+    "noun",
+    type=click.Choice(["place", "post"]),
+    help="Of a timeline: SUBJECT is a place or a post, where both have this id.",
+)
 @click.option(
     "--on",
     metavar="DATE",
@@ -41,6 +48,8 @@ def command(
     subject: str | None,
     matter: str | None,
     level: str | None,
+    over: str | None,
+    noun: str | None,
     on: str | None,
     known_at: str | None,
     output: str,
@@ -49,17 +58,18 @@ def command(
     force: bool,
     register: str | None,
 ) -> None:
-    """Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area), person or organization."""
-    from graph.commands.draw import Asked, check, draw
+    """Draw the answer about SUBJECT: KIND is trace, coverage, person, organization or timeline."""
+    from graph.commands.draw import Asked, check, check_format, draw
     from graph.output.drawing.process import Drawer
     from graph.output.drawing.write import check_free, drawn, write
     from graph.output.json import dumps
     from graph.output.messages import say
 
-    asked = Asked(subject, matter, level, on, known_at, by_name=True)
+    asked = Asked(subject, matter, level, on, known_at, by_name=True, over=over, noun=noun)
     chosen, unfit = _format(output, form)
     if wrong := check(kind, asked) | unfit:
         raise BadValue(**wrong)
+    check_format(kind, chosen)
     if output != STDOUT:
         check_free(output, force=force)
     with session.store(register) as store:

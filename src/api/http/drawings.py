@@ -8,7 +8,7 @@ Rules:
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import make_dataclass
+from dataclasses import make_dataclass, replace
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -20,7 +20,7 @@ from api.http.long_reads import Content, LongReads
 from api.http.parameters import KNOWN_AT, ON, PROBLEMS, wrong_parameters
 from api.http.problems import Problem, language
 from graph.commands.coverage_question import Question, wrong_fields
-from graph.commands.draw import KINDS, Asked, check, draw
+from graph.commands.draw import KINDS, Asked, check, check_format, draw, formats_of
 from graph.model.errors import BadValue
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.style import THEMES
@@ -29,12 +29,14 @@ from graph.output.json import dumps
 from graph.stores import Store
 
 MEANS = {
-    "place": "Of a trace: the place's id.",
+    "place": "Of a trace or a timeline: the place's id.",
+    "post": "Of a timeline, instead of a place: the post's id.",
     "area": "Of coverage: the area's id.",
     "person": "Of a person: the person's id.",
     "organization": "Of an organization: the organization's id.",
     "matter": "Of a trace: the matter's id; every matter if absent.",
     "level": "Of coverage: every area of this level inside; those directly below if absent.",
+    "over": "Of a timeline: a range A..B, from A, before B.",
     "on": ON,
     "known_at": KNOWN_AT,
     "theme": "light or dark; light if absent.",
@@ -92,7 +94,8 @@ def _parameter(name: str) -> tuple[str, Any, Any]:
 
 def _content(store: Store, drawer: Drawer, request: Request, kind: str, said: dict[str, str | None]) -> Content:
     _check(store, request, kind, said)
-    form, lang = chosen(request, MEDIA), language(request)
+    form, lang = chosen(request, {form: MEDIA[form] for form in formats_of(kind)}), language(request)
+    check_format(kind, form)
     found = draw(store, kind, _asked(kind, said), lang)
     if form == "json":
         return Content(MEDIA[form], [dumps(found.answer)])
@@ -100,20 +103,28 @@ def _content(store: Store, drawer: Drawer, request: Request, kind: str, said: di
 
 
 def _asked(kind: str, said: dict[str, str | None]) -> Asked:
-    return Asked(said[KINDS[kind].subject], said["matter"], said["level"], said["on"], said["known_at"])
+    noun = _noun(kind, said)
+    asked = Asked(said[noun], said["matter"], said["level"], said["on"], said["known_at"], over=said["over"])
+    return replace(asked, noun=noun) if KINDS[kind].also else asked
+
+
+def _noun(kind: str, said: dict[str, str | None]) -> str:
+    """Return which of a kind's subjects is meant: the first that is given."""
+    return next((noun for noun in KINDS[kind].subjects if said[noun]), KINDS[kind].subject)
 
 
 def _check(store: Store, request: Request, kind: str, said: dict[str, str | None]) -> None:
     """Refuse what is wrong with the parameters, all of it at once."""
-    subject = KINDS[kind].subject
+    subject, mine = _noun(kind, said), KINDS[kind].subjects
     wrong = wrong_parameters(request, {*MEANS}, {subject})
-    others = {one.subject for one in KINDS.values()} - {subject}
+    others = {noun for one in KINDS.values() for noun in one.subjects} - {*mine}
     wrong |= {name: "not_for_this_drawing" for name in others if said[name]}
+    wrong |= {name: "not_with_place" for name in mine if said[name] and name != subject}
     wrong |= {name: code for name, code in check(kind, _asked(kind, said)).items() if name != "subject"}
     if said["format"] and said["format"] not in MEDIA:
         wrong["format"] = "not_a_drawing_format"
     if said["theme"] and said["theme"] not in THEMES:
         wrong["theme"] = "not_a_theme"
     if wrong:
-        times = Question(on=said["on"], known_at=said["known_at"])
+        times = Question(on=said["on"], known_at=said["known_at"], over=said["over"])
         raise BadValue(**dict(sorted((wrong_fields(times, store.zone) | wrong).items())))

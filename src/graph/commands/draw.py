@@ -2,7 +2,7 @@
 
 Rules:
 - Every kind asks the command of its name, once; the picture is made from that answer and from names beside it.
-- A part of the question that a kind does not take is refused, never ignored.
+- A part of the question that a kind does not take is refused, never ignored; so is a format that it does not have.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,21 +14,28 @@ from graph.commands.coverage_question import Question, take
 from graph.commands.names import named
 from graph.commands.organization import organization
 from graph.commands.person import person
+from graph.commands.timeline import timeline
 from graph.commands.trace import trace
-from graph.model.errors import BadValue
+from graph.model.errors import BadValue, FormatRefused
+from graph.output.drawing.chart import Chart
 from graph.output.drawing.coverage import coverage_picture
 from graph.output.drawing.organization import organization_picture
 from graph.output.drawing.person import person_picture
 from graph.output.drawing.picture import Picture
 from graph.output.drawing.said import Said
+from graph.output.drawing.timeline import timeline_chart
 from graph.output.drawing.trace import trace_picture
+from graph.output.drawing.write import BY_GRAPHVIZ, FORMATS
 from graph.output.trace_text import Beside
 from graph.stores import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be drawn; ``by_name``: the place of a trace may be a name that only one place has."""
+    """What is to be drawn; ``by_name``: the place of a trace may be a name that only one place has.
+
+    ``noun`` is what the subject is, where a kind takes more than one; ``over`` is a range ``A..B``.
+    """
 
     subject: str | None
     matter: str | None = None
@@ -36,6 +43,8 @@ class Asked:
     on: str | None = None
     known_at: str | None = None
     by_name: bool = False
+    over: str | None = None
+    noun: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class Drawing:
     """An answer with its picture."""
 
     answer: Any
-    picture: Picture
+    picture: Picture | Chart
 
 
 def draw(store: Store, kind: str, asked: Asked, lang: str) -> Drawing:
@@ -59,11 +68,22 @@ def check(kind: str, asked: Asked) -> dict[str, str]:
     if kind not in KINDS:
         return {"kind": "not_a_drawing"}
     wrong = {} if asked.subject else {"subject": "missing"}
-    if asked.matter and kind != "trace":
-        wrong["matter"] = "not_for_this_drawing"
-    if asked.level and kind != "coverage":
-        wrong["level"] = "not_for_this_drawing"
-    return wrong
+    return wrong | {
+        part: "not_for_this_drawing"
+        for part, kinds in PARTS.items()
+        if getattr(asked, FIELDS.get(part, part)) and kind not in kinds
+    }
+
+
+def formats_of(kind: str) -> tuple[str, ...]:
+    """Return the formats of a kind."""
+    return tuple(form for form in FORMATS if form not in BY_GRAPHVIZ) if kind in CHARTS else FORMATS
+
+
+def check_format(kind: str, form: str) -> None:
+    """Raise FormatRefused where a kind does not have a format, and name those that it has."""
+    if form not in formats_of(kind):
+        raise FormatRefused("format_not_of_kind", kind=kind, format=form, formats=", ".join(formats_of(kind)))
 
 
 def _trace(store: Store, asked: Asked, lang: str) -> Drawing:
@@ -90,12 +110,22 @@ def _organization(store: Store, asked: Asked, lang: str) -> Drawing:
     return Drawing(found, organization_picture(found, Said(lang, store.zone)))
 
 
+def _timeline(store: Store, asked: Asked, lang: str) -> Drawing:
+    found = timeline(store, str(asked.subject), asked.on, asked.known_at, over=asked.over, noun=asked.noun)
+    return Drawing(found, timeline_chart(found, Said(lang, store.zone)))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of drawing: the noun that its subject is, and how it is made."""
+    """One kind of drawing: the noun that its subject is (or one of ``also``), and how it is made."""
 
     subject: str
     draw: Callable[[Store, Asked, str], Drawing]
+    also: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return (self.subject, *self.also)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -103,4 +133,11 @@ KINDS: Mapping[str, Kind] = {
     "coverage": Kind("area", _coverage),
     "person": Kind("person", _person),
     "organization": Kind("organization", _organization),
+    "timeline": Kind("place", _timeline, also=("post",)),
 }
+CHARTS = frozenset({"timeline"})
+"""Kinds that are no graph: Graphviz and Mermaid do not draw them."""
+PARTS = {"matter": ("trace",), "level": ("coverage",), "over": ("timeline",), "as": ("timeline",)}
+"""The kinds that take a part of the question which not every kind takes."""
+FIELDS = {"as": "noun"}
+"""The fields of ``Asked`` that are not called as people call them."""

@@ -68,6 +68,38 @@ DRAWING: Words = {
     "draw_no_seat": ("no post that day, here or directly below", "当日本组织及直属组织均无岗位"),
     "draw_reports_to": ("reports to: {post}", "上级岗位：{post}"),
     "draw_reports_to_none": ("reports to no post named", "未注明上级岗位"),
+    "draw_timeline": ("Who and when: {name}", "责任时间线：{name}"),
+    "draw_over": (
+        "Days {first} – {last} · asked on {on}",
+        "时段 {first} – {last} · 查询日期 {on}",
+    ),
+    "draw_vacant_days": (
+        "Vacant for {days} days in {stretches} stretches",
+        "空缺 {days} 天，共 {stretches} 段",
+    ),
+    "draw_vacant_now": (
+        "Vacant on {on}; in all vacant for {days} days in {stretches} stretches",
+        "{on} 当日空缺；合计空缺 {days} 天，共 {stretches} 段",
+    ),
+    "draw_gap_days": (
+        "Gaps on {days} days, in {stretches} stretches; open on {on}: {now}",
+        "有责任空白 {days} 天，共 {stretches} 段；{on} 当日 {now} 处",
+    ),
+    "draw_nothing_asked": (
+        "nothing is asked for on these days, and nobody answers",
+        "此时段内既无责任要求，也无人负责",
+    ),
+    "draw_folded_lines": (
+        "{count} lines that ended earliest are not drawn, {gaps} of them gaps; the JSON lists each",
+        "另有最早结束的 {count} 行未绘出（其中空白 {gaps} 行），JSON 中逐一列出",
+    ),
+    "draw_asked_by": ("asked by: {requirement}", "要求：{requirement}"),
+    "draw_from": ("{post} · at {place}", "{post} · 位于{place}"),
+    "draw_not_in_force": ("not in force", "不存续"),
+    "draw_gap_unassigned": ("gap: never assigned", "空白：从未落实"),
+    "draw_gap_lapsed": ("gap: lapsed", "空白：已失效"),
+    "draw_gap_vacant": ("gap: post vacant", "空白：岗位空缺"),
+    "draw_gap_partial": ("gap: too few persons", "空白：人数不足"),
     "graph_written": (
         "Exported to {path}: {nodes} nodes, {edges} edges.",
         "已导出到 {path}：{nodes} 个节点，{edges} 条边。",

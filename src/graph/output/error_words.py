@@ -11,6 +11,8 @@ ERRORS: Words = {
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
     "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
     "unknown_organization": ("no organization {id} is known", "没有已知的组织 {id}"),
+    "unknown_place_or_post": ("no place or post {id} is known", "没有已知的地点或岗位 {id}"),
+    "unknown_post": ("no post {id} is known", "没有已知的岗位 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
     "area_is_unit": (
@@ -24,6 +26,10 @@ ERRORS: Words = {
     "matter_not_in_force": (
         "the matter {id} is not in force on {on}; its periods: {periods}",
         "事项 {id} 在 {on} 不存续；其期间：{periods}",
+    ),
+    "post_not_in_force": (
+        "the post {id} is not in force on {on}; its periods: {periods}",
+        "岗位 {id} 在 {on} 不存续；其期间：{periods}",
     ),
     "organization_not_in_force": (
         "the organization {id} is not in force on {on}; its periods: {periods}",
@@ -115,6 +121,14 @@ ERRORS: Words = {
     "drawing_too_large": (
         "the drawing is too large for {format}; take --format {other}",
         "图太大，{format} 放不下；请用 --format {other}",
+    ),
+    "format_not_of_kind": (
+        "{kind} is not drawn as {format}; it is given as {formats}",
+        "{kind} 图没有 {format} 格式；可为 {formats}",
+    ),
+    "place_and_post": (
+        "{id} is a place and a post; say which with --as place or --as post",
+        "{id} 既是地点又是岗位；请用 --as place 或 --as post 指明",
     ),
     "drawing_hung": (
         "the drawing took longer than {seconds} s and was ended; dot and mermaid need no drawing process",
@@ -211,8 +225,8 @@ FIELDS: Words = {
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
     "not_a_drawing": (
-        "no drawing of this kind: trace, coverage, person or organization",
-        "没有此类图：trace、coverage、person 或 organization",
+        "no drawing of this kind: trace, coverage, person, organization or timeline",
+        "没有此类图：trace、coverage、person、organization 或 timeline",
     ),
     "not_a_drawing_format": (
         "not a format: svg, png, pdf, dot, mermaid or json",
@@ -223,6 +237,7 @@ FIELDS: Words = {
         "文件名后缀不是 .svg .png .pdf .dot .mmd .json 之一：请用 --format",
     ),
     "not_a_theme": ("not a theme: light or dark", "不是主题：light 或 dark"),
+    "not_with_place": ("not together with place", "不能与 place 同时给出"),
     "not_for_this_drawing": ("not for a drawing of this kind", "不适用于此类图"),
     "not_a_graph_format": (
         "not a format: graphml, gexf, node-link, cytoscape or geojson; give --format",

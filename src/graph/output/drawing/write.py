@@ -12,16 +12,20 @@ from html import escape
 from pathlib import Path
 
 from graph.model.errors import OutputRefused
+from graph.output.drawing.chart import Chart
 from graph.output.drawing.dot import dot, titles
 from graph.output.drawing.mermaid import mermaid
 from graph.output.drawing.picture import Picture
 from graph.output.drawing.process import Drawer
-from graph.output.drawing.style import style
+from graph.output.drawing.style import Style, style
+from graph.output.drawing.svg import svg as chart_svg
 from graph.output.files import refusing, write_bytes_aside
 from graph.output.tables import shown
 
 FORMATS = ("svg", "png", "pdf", "dot", "mermaid", "json")
 ENDINGS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".json": "json"}
+BY_GRAPHVIZ = ("dot", "mermaid")
+"""Formats that a chart, which is no graph, does not have."""
 MEDIA = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -47,9 +51,11 @@ def check_free(path: str, *, force: bool) -> None:
             raise OutputRefused("output_exists", path=path)
 
 
-def drawn(picture: Picture, form: str, theme: str, drawer: Drawer) -> bytes:
+def drawn(picture: Picture | Chart, form: str, theme: str, drawer: Drawer) -> bytes:
     """Return a picture in any format but JSON; raise OutputRefused where it cannot be drawn."""
     look = style(theme)
+    if isinstance(picture, Chart):
+        return _chart(picture, form, look, drawer)
     if form == "mermaid":
         return mermaid(picture, look).encode()
     text = dot(picture, look)
@@ -61,6 +67,14 @@ def drawn(picture: Picture, form: str, theme: str, drawer: Drawer) -> bytes:
     _check_size(svg, form)
     resolution = f"dpi={DPI}\n" if form == "png" else ""
     return drawer.draw(text.replace("{\n", "{\n\t" + resolution, 1), form)
+
+
+def _chart(chart: Chart, form: str, look: Style, drawer: Drawer) -> bytes:
+    text = chart_svg(chart, look)
+    if form == "svg":
+        return text.encode()
+    _check_size(text.encode(), form)
+    return drawer.draw(text, form, (chart.wide, chart.high, DPI))
 
 
 def write(path: str, picture: bytes, *, force: bool) -> None:
