@@ -113,6 +113,9 @@ def test_a_drawing_speaks_chinese_and_has_a_dark_theme(desk: Desk) -> None:
         (("timeline", "v", "--over", "2026-02-01..2026-01-01", "--format", "svg"), "over: not a range"),
         (("timeline", "v", "--matter", "all", "--format", "svg"), "matter: not for a drawing of this kind"),
         (("trace", "v", "--over", "2026-01-01..2026-02-01", "--format", "svg"), "over: not for a drawing"),
+        (("matrix", "nowhere", "--format", "svg"), "no place nowhere is known"),
+        (("matrix", "t", "--format", "dot"), "matrix is not drawn as dot; it is given as svg, png, pdf"),
+        (("matrix", "t", "--level", "high", "--format", "svg"), "level: "),
         (("trace", "v", "--as", "place", "--format", "svg"), "as: not for a drawing"),
     ],
 )
@@ -133,6 +136,40 @@ def test_a_timeline_tells_who_and_when_and_the_gaps(desk: Desk) -> None:
     assert following(place, "○ post", 2) == ["○ post without holder", "Village office Empty seat"]
     post = texts(desk.asks("draw", "timeline", "clerk", *ON, *over, "--output", "-", "--format", "svg").out)
     assert following(post, "◇ 李例二", 2) == ["◇ 李例二 (acting)", "2026-03-01 – 2026-03-14"]
+
+
+def test_a_matrix_counts_what_is_missing_in_each_cell(desk: Desk) -> None:
+    svg = desk.asks("draw", "matrix", "t", *ON, "--output", "-", "--format", "svg").out
+    said = texts(svg)
+    assert "▲ Not filled: 1 of 1 slots (unassigned 1)" in said
+    assert following(said, "▲1", 1) == ["▲1"]
+    titles = [one.text for one in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}title")]
+    assert titles[1:] == [
+        f"{name} · specifically responsible · all matters · slots filled: 0 of 1 · unassigned 1"
+        for name in ("◆ Elm Town", "Plum Village")
+    ]
+
+
+@pytest.mark.parametrize("count", [12, 60])
+def test_a_matrix_folds_what_does_not_fit_and_says_so(tmp_path: Path, count: int) -> None:
+    files = {
+        "areas": "id,name,level,parent\nt,Town,township,\n"
+        + "".join(f"v{number:02},V{number:02},village,t\n" for number in range(count)),
+        "matters": "id,name\n" + "".join(f"m{number:02},M{number:02}\n" for number in range(count)),
+        "posts": "id,name\np,P",
+        "people": "id,name\na,A",
+        "tenures": "post,person\np,a",
+        "requirements": "id,scheme,tier,place_kinds\nr,s,first,village",
+        "assignments": "id,tier,post,place,matter\n"
+        + "".join(f"{number},first,p,v{number:02},m{number:02}\n" for number in range(count - 1)),
+    }
+    said = texts(Desk(tmp_path).holds(files).asks("draw", "matrix", "t", *ON, "--output", "-", "--format", "svg").out)
+    matters, areas = count - 7, max(count - 39, 0) if count > 40 else 0
+    missing = count * count - (count - 1)
+    assert f"▲ Not filled: {missing} of {count * count} slots (unassigned {missing})" in said
+    [line] = [one for one in said if one.endswith(f"more matters in one column; not filled: {matters * (count - 1)}")]
+    assert line.startswith(f"▲ {matters} ")
+    assert any(one.startswith(f"▲ {areas} more areas in one row") for one in said) == bool(areas)
 
 
 def following(said: list[str], begins: str, count: int) -> list[str]:

@@ -46,6 +46,7 @@ def test_each_format_has_its_media_type(client: TestClient, form: str) -> None:
         ("organization", "organization", "o"),
         ("timeline", "place", "v"),
         ("timeline", "post", "clerk"),
+        ("matrix", "area", "t"),
     ],
 )
 @pytest.mark.parametrize("form", ["dot", "svg", "json"])
@@ -90,6 +91,9 @@ def test_the_accept_header_chooses_and_svg_is_the_first(client: TestClient) -> N
         (f"{URL}/timeline", 422, "bad_value", ["place"]),
         (f"{URL}/timeline?place=v&post=clerk&over=x", 422, "bad_value", ["over", "post"]),
         (f"{URL}/timeline?place=v&over=2026-02-01..2026-01-01", 422, "bad_value", ["over"]),
+        (f"{URL}/matrix?area=nowhere", 404, "unknown_place", []),
+        (f"{URL}/matrix?area=t&level=high", 422, "bad_value", ["level"]),
+        (f"{URL}/matrix?area=t&format=mermaid", 406, "format_not_of_kind", []),
         (f"{URL}/timeline?place=v&format=dot", 406, "format_not_of_kind", []),
     ],
 )

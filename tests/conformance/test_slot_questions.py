@@ -35,6 +35,7 @@ QUESTIONS = (
     "slots/days",
     "slots/holders",
     "slots/last_holders",
+    "slots/matter_counts",
     "slots/above",
     "slots/keystones",
     "slots/overlaps",

@@ -38,6 +38,7 @@ from graph.meaning.answers import (
 from graph.meaning.coverage_answers import Audit, Coverage, ExactlyOne, Gaps, Keystones, WhatIf
 from graph.meaning.coverage_answers import Plot as PlotOfOne
 from graph.meaning.findings import CODES, GAP, SEVERITIES
+from graph.meaning.matrix import Matrix
 from graph.meaning.timeline_answers import Timeline
 from graph.model import chinese, kinds, words
 from graph.model.errors import BadImport, ZerenError
@@ -320,6 +321,9 @@ HEADINGS = {
     "PersonSeen": "Person seen",
     "PersonAsked": "person asked",
     "OrganizationSeen": "Organization seen",
+    "Matrix": "Matrix",
+    "MatrixRow": "matrix row",
+    "MatrixCell": "matrix cell",
     "Timeline": "Timeline",
     "TimelineAsked": "timeline asked",
     "Days": "days",
@@ -357,6 +361,7 @@ HEADINGS = {
 ANSWERS = (
     *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen, OrganizationSeen),
     Timeline,
+    Matrix,
     *(Coverage, Gaps, WhatIf, Keystones, Audit, ExactlyOne),
 )
 

@@ -19,6 +19,7 @@ import pytest
 from graph.commands import imports
 from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question
+from graph.commands.matrix import matrix
 from graph.commands.organization import organization
 from graph.commands.person import person
 from graph.commands.timeline import timeline
@@ -26,6 +27,7 @@ from graph.commands.trace import trace
 from graph.output.drawing.chart import Chart, Text
 from graph.output.drawing.coverage import coverage_picture
 from graph.output.drawing.dot import dot
+from graph.output.drawing.matrix import matrix_chart
 from graph.output.drawing.organization import organization_picture
 from graph.output.drawing.person import person_picture
 from graph.output.drawing.picture import Picture
@@ -76,6 +78,10 @@ def of_timeline(store: Store, id: str, lang: str) -> Chart:
     return timeline_chart(bare(timeline(store, id, ON)), Said(lang, store.zone))
 
 
+def of_matrix(store: Store, area: str, level: str | None, lang: str) -> Chart:
+    return matrix_chart(bare(matrix(store, area, ON, level=level)), Said(lang, store.zone))
+
+
 CASES: dict[str, tuple[Callable[[Store], Picture | Chart], str]] = {
     "trace-venue-zh-light": (lambda store: traced(store, "wangyu-u02", "venue_fire", "zh"), "light"),
     "trace-village-en-dark": (lambda store: traced(store, "990101001219", None, "en"), "dark"),
@@ -95,8 +101,10 @@ CASES: dict[str, tuple[Callable[[Store], Picture | Chart], str]] = {
     ),
     "timeline-venue-zh-light": (lambda store: of_timeline(store, "wangyu-u02", "zh"), "light"),
     "timeline-post-en-dark": (lambda store: of_timeline(store, "z1/head", "en"), "dark"),
+    "matrix-district-zh-light": (lambda store: of_matrix(store, "990101", None, "zh"), "light"),
+    "matrix-villages-en-dark": (lambda store: of_matrix(store, "990101001", "village", "en"), "dark"),
 }
-CHARTS = ("timeline",)
+CHARTS = ("timeline", "matrix")
 """The kinds that are laid out without Graphviz: their SVG is the same everywhere."""
 
 

@@ -58,7 +58,7 @@ def command(
     force: bool,
     register: str | None,
 ) -> None:
-    """Draw the answer about SUBJECT: KIND is trace, coverage, person, organization or timeline."""
+    """Draw the answer about SUBJECT: KIND is trace, coverage, person, organization, timeline or matrix."""
     from graph.commands.draw import Asked, check, check_format, draw
     from graph.output.drawing.process import Drawer
     from graph.output.drawing.write import check_free, drawn, write

@@ -31,11 +31,11 @@ from graph.stores import Store
 MEANS = {
     "place": "Of a trace or a timeline: the place's id.",
     "post": "Of a timeline, instead of a place: the post's id.",
-    "area": "Of coverage: the area's id.",
+    "area": "Of coverage or a matrix: the area's id.",
     "person": "Of a person: the person's id.",
     "organization": "Of an organization: the organization's id.",
     "matter": "Of a trace: the matter's id; every matter if absent.",
-    "level": "Of coverage: every area of this level inside; those directly below if absent.",
+    "level": "Of coverage or a matrix: every area of this level inside; those directly below if absent.",
     "over": "Of a timeline: a range A..B, from A, before B.",
     "on": ON,
     "known_at": KNOWN_AT,

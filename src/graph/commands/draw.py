@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question, take
+from graph.commands.matrix import matrix
 from graph.commands.names import named
 from graph.commands.organization import organization
 from graph.commands.person import person
@@ -19,6 +20,7 @@ from graph.commands.trace import trace
 from graph.model.errors import BadValue, FormatRefused
 from graph.output.drawing.chart import Chart
 from graph.output.drawing.coverage import coverage_picture
+from graph.output.drawing.matrix import matrix_chart
 from graph.output.drawing.organization import organization_picture
 from graph.output.drawing.person import person_picture
 from graph.output.drawing.picture import Picture
@@ -115,6 +117,11 @@ def _timeline(store: Store, asked: Asked, lang: str) -> Drawing:
     return Drawing(found, timeline_chart(found, Said(lang, store.zone)))
 
 
+def _matrix(store: Store, asked: Asked, lang: str) -> Drawing:
+    found = matrix(store, str(asked.subject), asked.on, asked.known_at, level=asked.level)
+    return Drawing(found, matrix_chart(found, Said(lang, store.zone)))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of drawing: the noun that its subject is (or one of ``also``), and how it is made."""
@@ -134,10 +141,11 @@ KINDS: Mapping[str, Kind] = {
     "person": Kind("person", _person),
     "organization": Kind("organization", _organization),
     "timeline": Kind("place", _timeline, also=("post",)),
+    "matrix": Kind("area", _matrix),
 }
-CHARTS = frozenset({"timeline"})
+CHARTS = frozenset({"timeline", "matrix"})
 """Kinds that are no graph: Graphviz and Mermaid do not draw them."""
-PARTS = {"matter": ("trace",), "level": ("coverage",), "over": ("timeline",), "as": ("timeline",)}
+PARTS = {"matter": ("trace",), "level": ("coverage", "matrix"), "over": ("timeline",), "as": ("timeline",)}
 """The kinds that take a part of the question which not every kind takes."""
 FIELDS = {"as": "noun"}
 """The fields of ``Asked`` that are not called as people call them."""

@@ -225,8 +225,8 @@ FIELDS: Words = {
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
     "not_a_drawing": (
-        "no drawing of this kind: trace, coverage, person, organization or timeline",
-        "没有此类图：trace、coverage、person、organization 或 timeline",
+        "no drawing of this kind: trace, coverage, person, organization, timeline or matrix",
+        "没有此类图：trace、coverage、person、organization、timeline 或 matrix",
     ),
     "not_a_drawing_format": (
         "not a format: svg, png, pdf, dot, mermaid or json",

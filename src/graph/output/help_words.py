@@ -71,8 +71,8 @@ HELP_WORDS: dict[str, str] = {
     'Report on AREA: exactly-one, "one person one plot": nothing missing, nothing shared, no one idle.': (
         "区域 AREA 的专题报告：exactly-one（一人一责任田）：不缺位、不共担、不闲置。"
     ),
-    "Draw the answer about SUBJECT: KIND is trace, coverage, person, organization or timeline.": (
-        "将关于 SUBJECT 的答案绘成图：KIND 为 trace、coverage、person、organization 或 timeline。"
+    "Draw the answer about SUBJECT: KIND is trace, coverage, person, organization, timeline or matrix.": (
+        "将关于 SUBJECT 的答案绘成图：KIND 为 trace、coverage、person、organization、timeline 或 matrix。"
     ),
     "Of a timeline: from A, before B.": "用于时间线：自 A 起、B 之前。",
     "Of a timeline: SUBJECT is a place or a post, where both have this id.": (
