@@ -116,6 +116,15 @@ def test_a_drawing_speaks_chinese_and_has_a_dark_theme(desk: Desk) -> None:
         (("matrix", "nowhere", "--format", "svg"), "no place nowhere is known"),
         (("matrix", "t", "--format", "dot"), "matrix is not drawn as dot; it is given as svg, png, pdf"),
         (("matrix", "t", "--level", "high", "--format", "svg"), "level: "),
+        (("handover", "t", "--format", "svg"), "from: is missing"),
+        (("handover", "t", "--from", "2026-03-14", "--format", "svg"), "to: not a day after the other one"),
+        (("handover", "t", "--from", "2026-05-01", "--format", "svg"), "to: not a day after the other one"),
+        (
+            ("handover", "t", "--from", "2026-01-01", "--to", "2026-02-01", "--format", "svg"),
+            "on: not together with to",
+        ),
+        (("handover", "t", "--from", "soon", "--format", "svg"), "from: neither a date"),
+        (("coverage", "t", "--from", "2026-01-01", "--format", "svg"), "from: not for a drawing"),
         (("trace", "v", "--as", "place", "--format", "svg"), "as: not for a drawing"),
     ],
 )
@@ -148,6 +157,50 @@ def test_a_matrix_counts_what_is_missing_in_each_cell(desk: Desk) -> None:
         f"{name} · specifically responsible · all matters · slots filled: 0 of 1 · unassigned 1"
         for name in ("◆ Elm Town", "Plum Village")
     ]
+
+
+def test_a_handover_tells_before_meanwhile_and_after(tmp_path: Path) -> None:
+    files = SMALL | {
+        "tenures": "post,person,kind,since,until\nhead,a,,2025-01-01,2025-06-01\nhead,b,acting,2025-08-01,\n"
+        "clerk,b,,2025-01-01,2025-07-01",
+        "requirements": "id,scheme,tier,place_kinds,since\nr,rules,direct,township,2025-01-01",
+    }
+    desk = Desk(tmp_path).holds(files)
+    days = ("--from", "2025-05-01", "--to", "2025-09-01")
+    ran = desk.asks("draw", "handover", "t", *days, "--output", "-", "--format", "svg")
+    assert ran.code == 0, ran.err
+    said = texts(ran.out)
+    assert {"before: 2025-05-01", "after: 2025-09-01", "▲ Left without anybody on 2025-09-01: 1"} <= set(said)
+    assert {"● Zhang Yang", "2025-01-01 – 2025-06-01", "● 李例二 (acting)", "2025-08-01 –"} <= set(said)
+    assert {"○ vacant for 61 days", "2025-06-01 – 2025-07-31", "▲ Gaps opened · slots: 1"} <= set(said)
+    assert said.index("Village office Clerk") < said.index("Village office Village head")
+
+
+HARD = ('</text><script>alert(1)</script>"]; n9', "\\N &amp; `x` %%{init}%% ]]>", "望" * 50)
+
+
+@pytest.mark.parametrize("hostile", HARD)
+@pytest.mark.parametrize("kind", ["timeline", "matrix", "handover"])
+def test_any_name_is_text_in_every_drawing(tmp_path: Path, kind: str, hostile: str) -> None:
+    name = '"' + hostile.replace('"', '""') + '"'
+    files = {
+        "areas": f"id,name,level,parent\nt,{name},township,\nv,{name},village,t",
+        "people": f"id,name\na,{name}\nb,{name}",
+        "matters": f"id,name\nm,{name}\nn,{name}",
+        "organizations": f"id,name,area\no,{name},v",
+        "posts": f"id,name,organization\np,{name},o",
+        "tenures": "post,person,kind,since,until\np,a,acting,2025-01-01,2025-06-01\np,b,,2025-08-01,",
+        "requirements": f"id,scheme,tier,place_kinds,citation,matter,minimum\nr,{name},first,village,{name},m,2",
+        "assignments": f"id,tier,post,place,matter,ground\n1,first,p,v,m,{name}\n2,direct,p,v,n,{name}",
+    }
+    days = ("--from", "2025-05-01", "--to", "2025-09-01") if kind == "handover" else ("--on", "2025-09-01")
+    subject = "v" if kind == "timeline" else "t"
+    ran = Desk(tmp_path).holds(files).asks("draw", kind, subject, *days, "--output", "-", "--format", "svg")
+    assert ran.code == 0, ran.err
+    tags = {one.tag.rpartition("}")[2] for one in ET.fromstring(ran.out).iter()}
+    assert tags <= {"svg", "g", "defs", "pattern", "title", "text", "path", "rect", "polygon", "polyline"}
+    shown = re.sub(r"\s", "", "".join(texts(ran.out)))
+    assert shown.count(re.sub(r"\s", "", hostile)) >= 3
 
 
 @pytest.mark.parametrize("count", [12, 60])

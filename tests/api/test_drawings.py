@@ -61,6 +61,17 @@ def test_the_bytes_are_those_of_the_command_line(
     assert answer.text.strip() == ran.out.strip()
 
 
+@pytest.mark.parametrize("form", ["dot", "mermaid", "svg", "json"])
+def test_a_handover_is_that_of_the_command_line(client: TestClient, sqlite: Engine, form: str) -> None:
+    days = {"from": "2026-01-01", "to": ON}
+    answer = client.get(f"{URL}/handover", params={"area": "t", **days, "format": form})
+    assert answer.status_code == 200, answer.text
+    words = ("--from", days["from"], "--to", ON, "--format", form, "--register", sqlite.address)
+    assert answer.text.strip() == zeren("draw", "handover", "t", *words, "--output", "-").out.strip()
+    without = client.get(f"{URL}/handover", params={"area": "t", "from": days["from"], "on": ON, "format": form})
+    assert without.content == answer.content
+
+
 def test_the_accept_header_chooses_and_svg_is_the_first(client: TestClient) -> None:
     asked = {"place": "v", "on": ON}
     for accept, media in (
@@ -91,6 +102,12 @@ def test_the_accept_header_chooses_and_svg_is_the_first(client: TestClient) -> N
         (f"{URL}/timeline", 422, "bad_value", ["place"]),
         (f"{URL}/timeline?place=v&post=clerk&over=x", 422, "bad_value", ["over", "post"]),
         (f"{URL}/timeline?place=v&over=2026-02-01..2026-01-01", 422, "bad_value", ["over"]),
+        (f"{URL}/handover?area=t", 422, "bad_value", ["from"]),
+        (f"{URL}/handover?area=t&from=2026-02-01&to=2026-01-01", 422, "bad_value", ["to"]),
+        (f"{URL}/handover?area=t&from=x&to=y", 422, "bad_value", ["from", "to"]),
+        (f"{URL}/handover?area=t&from=2026-01-01&to=2026-02-01&on=2026-02-01", 422, "bad_value", ["on"]),
+        (f"{URL}/handover?area=nowhere&from=2026-01-01", 404, "unknown_place", []),
+        (f"{URL}/trace?place=v&from=2026-01-01&to=2026-02-01", 422, "bad_value", ["from", "to"]),
         (f"{URL}/matrix?area=nowhere", 404, "unknown_place", []),
         (f"{URL}/matrix?area=t&level=high", 422, "bad_value", ["level"]),
         (f"{URL}/matrix?area=t&format=mermaid", 406, "format_not_of_kind", []),

@@ -11,6 +11,7 @@ import orjson
 import pytest
 import yaml
 
+from graph.commands.handover import handover
 from graph.commands.matrix import matrix
 from graph.commands.timeline import timeline
 from graph.model.errors import Refusal
@@ -21,7 +22,7 @@ from tests.conftest import Engine
 
 FOLDER = Path(__file__).parents[1] / "scenarios" / "drawn"
 SCENARIOS = sorted(FOLDER.glob("*.yaml"))
-COMMANDS: dict[str, Any] = {"timeline": timeline, "matrix": matrix}
+COMMANDS: dict[str, Any] = {"handover": handover, "matrix": matrix, "timeline": timeline}
 
 
 def test_each_kind_has_scenarios() -> None:

@@ -47,6 +47,7 @@ QUESTIONS = (
     "audits/orphan_place",
     "audits/dangling",
     "posts_held",
+    "seats",
 )
 ROUNDS = 4
 """So many sets of parameters for each register."""

@@ -38,6 +38,7 @@ from graph.meaning.answers import (
 from graph.meaning.coverage_answers import Audit, Coverage, ExactlyOne, Gaps, Keystones, WhatIf
 from graph.meaning.coverage_answers import Plot as PlotOfOne
 from graph.meaning.findings import CODES, GAP, SEVERITIES
+from graph.meaning.handover import Handover
 from graph.meaning.matrix import Matrix
 from graph.meaning.timeline_answers import Timeline
 from graph.model import chinese, kinds, words
@@ -324,6 +325,12 @@ HEADINGS = {
     "Matrix": "Matrix",
     "MatrixRow": "matrix row",
     "MatrixCell": "matrix cell",
+    "Handover": "Handover",
+    "HandoverAsked": "handover asked",
+    "Handed": "handed",
+    "SeatThen": "seat then",
+    "HandedPlot": "handed plot",
+    "VacantDays": "vacant days",
     "Timeline": "Timeline",
     "TimelineAsked": "timeline asked",
     "Days": "days",
@@ -361,6 +368,7 @@ HEADINGS = {
 ANSWERS = (
     *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen, OrganizationSeen),
     Timeline,
+    Handover,
     Matrix,
     *(Coverage, Gaps, WhatIf, Keystones, Audit, ExactlyOne),
 )
@@ -482,7 +490,7 @@ def test_every_route_is_documented(routes: list[APIRoute]) -> None:
 
 def parameters(taken: Dependant) -> list[str]:
     """Return the names of the parameters of a route, those that come in one object too."""
-    own = [param.name for param in (*taken.path_params, *taken.query_params)]
+    own = [param.alias for param in (*taken.path_params, *taken.query_params)]
     return own + [name for one in taken.dependencies for name in parameters(one)]
 
 

@@ -18,8 +18,10 @@ import pytest
 
 from graph.commands import imports
 from graph.commands.coverage import coverage
-from graph.commands.coverage_question import Question
+from graph.commands.coverage_question import Question, take
+from graph.commands.handover import handover
 from graph.commands.matrix import matrix
+from graph.commands.names import names
 from graph.commands.organization import organization
 from graph.commands.person import person
 from graph.commands.timeline import timeline
@@ -27,6 +29,7 @@ from graph.commands.trace import trace
 from graph.output.drawing.chart import Chart, Text
 from graph.output.drawing.coverage import coverage_picture
 from graph.output.drawing.dot import dot
+from graph.output.drawing.handover import handover_picture
 from graph.output.drawing.matrix import matrix_chart
 from graph.output.drawing.organization import organization_picture
 from graph.output.drawing.person import person_picture
@@ -78,6 +81,13 @@ def of_timeline(store: Store, id: str, lang: str) -> Chart:
     return timeline_chart(bare(timeline(store, id, ON)), Said(lang, store.zone))
 
 
+def of_handover(store: Store, area: str, lang: str) -> Picture:
+    found = handover(store, area, "2025-12-01", ON)
+    fixed = take(store, Question(area, ON))
+    called = names(store, fixed, {("place", gap.place) for gap in (*found.gaps.opened, *found.gaps.closed)})
+    return handover_picture(bare(found), Said(lang, store.zone), called)
+
+
 def of_matrix(store: Store, area: str, level: str | None, lang: str) -> Chart:
     return matrix_chart(bare(matrix(store, area, ON, level=level)), Said(lang, store.zone))
 
@@ -99,6 +109,7 @@ CASES: dict[str, tuple[Callable[[Store], Picture | Chart], str]] = {
         lambda store: organization_picture(bare(organization(store, "v02", ON)), Said("en", store.zone)),
         "light",
     ),
+    "handover-district-zh-light": (lambda store: of_handover(store, "990101", "zh"), "light"),
     "timeline-venue-zh-light": (lambda store: of_timeline(store, "wangyu-u02", "zh"), "light"),
     "timeline-post-en-dark": (lambda store: of_timeline(store, "z1/head", "en"), "dark"),
     "matrix-district-zh-light": (lambda store: of_matrix(store, "990101", None, "zh"), "light"),

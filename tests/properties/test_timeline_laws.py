@@ -19,6 +19,7 @@ from graph.meaning.coverage_answers import GapPeriod
 from graph.meaning.timeline_answers import Timeline
 from graph.model.errors import Refusal
 from graph.model.facts import Area, Tenure, Unit
+from graph.model.times import Instant
 from graph.model.words import ALL
 from graph.stores import Store
 from tests.properties.histories import examples, known_text, new_sqlite, put_register
@@ -126,7 +127,7 @@ def test_on_any_day_the_holders_at_the_place_are_those_of_the_trace(pytestconfig
     assert seen, "no register had a holder"
 
 
-def is_leaf(store: Store, matter: str, day: str, known_at: int | None) -> bool:
+def is_leaf(store: Store, matter: str, day: str, known_at: Instant | None) -> bool:
     """Tell whether no matter in force hangs under this one; under the root, whether there is none at all."""
     rows = store.ask("facts/matters", first=1, last=10_000, everything=False, known_at=known_at)
     below = [

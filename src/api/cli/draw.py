@@ -22,6 +22,8 @@ STDOUT = "-"
     type=click.Choice(["place", "post"]),
     help="Of a timeline: SUBJECT is a place or a post, where both have this id.",
 )
+@click.option("--from", "before", metavar="DATE", type=text, help="Of a handover: the day before it.")
+@click.option("--to", "after", metavar="DATE", type=text, help="Of a handover: the day after it; without it, --on.")
 @click.option(
     "--on",
     metavar="DATE",
@@ -50,6 +52,8 @@ def command(
     level: str | None,
     over: str | None,
     noun: str | None,
+    before: str | None,
+    after: str | None,
     on: str | None,
     known_at: str | None,
     output: str,
@@ -58,14 +62,14 @@ def command(
     force: bool,
     register: str | None,
 ) -> None:
-    """Draw the answer about SUBJECT: KIND is trace, coverage, person, organization, timeline or matrix."""
+    """Draw the answer about SUBJECT: KIND is trace, coverage, person, organization, timeline, matrix or handover."""
     from graph.commands.draw import Asked, check, check_format, draw
     from graph.output.drawing.process import Drawer
     from graph.output.drawing.write import check_free, drawn, write
     from graph.output.json import dumps
     from graph.output.messages import say
 
-    asked = Asked(subject, matter, level, on, known_at, by_name=True, over=over, noun=noun)
+    asked = Asked(subject, matter, level, on, known_at, by_name=True, over=over, noun=noun, before=before, after=after)
     chosen, unfit = _format(output, form)
     if wrong := check(kind, asked) | unfit:
         raise BadValue(**wrong)

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import make_dataclass, replace
 from http import HTTPStatus
+from keyword import iskeyword
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Query, Request, Response
@@ -31,12 +32,14 @@ from graph.stores import Store
 MEANS = {
     "place": "Of a trace or a timeline: the place's id.",
     "post": "Of a timeline, instead of a place: the post's id.",
-    "area": "Of coverage or a matrix: the area's id.",
+    "area": "Of coverage, a matrix or a handover: the area's id.",
     "person": "Of a person: the person's id.",
     "organization": "Of an organization: the organization's id.",
     "matter": "Of a trace: the matter's id; every matter if absent.",
     "level": "Of coverage or a matrix: every area of this level inside; those directly below if absent.",
     "over": "Of a timeline: a range A..B, from A, before B.",
+    "from": "Of a handover: the day before it.",
+    "to": "Of a handover: the day after it; the day asked about if absent.",
     "on": ON,
     "known_at": KNOWN_AT,
     "theme": "light or dark; light if absent.",
@@ -84,12 +87,17 @@ def add(app: FastAPI, long_reads: LongReads, drawer: Drawer) -> None:
     async def drawing(request: Request, kind: str, parameters: Annotated[Any, Depends(noun)]) -> Response:
         if kind not in KINDS:
             raise HTTPException(HTTPStatus.NOT_FOUND)
-        asked = {name: getattr(parameters, name) for name in MEANS}
+        asked = {name: getattr(parameters, _field(name)) for name in MEANS}
         return long_reads.answer(lambda store: _content(store, drawer, request, kind, asked))
 
 
 def _parameter(name: str) -> tuple[str, Any, Any]:
-    return name, Annotated[str | None, Query(description=MEANS[name])], None
+    return _field(name), Annotated[str | None, Query(description=MEANS[name], alias=name)], None
+
+
+def _field(name: str) -> str:
+    """Return what the field of a parameter is called: from is a word of Python."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _content(store: Store, drawer: Drawer, request: Request, kind: str, said: dict[str, str | None]) -> Content:
@@ -104,7 +112,12 @@ def _content(store: Store, drawer: Drawer, request: Request, kind: str, said: di
 
 def _asked(kind: str, said: dict[str, str | None]) -> Asked:
     noun = _noun(kind, said)
-    asked = Asked(said[noun], said["matter"], said["level"], said["on"], said["known_at"], over=said["over"])
+    asked = Asked(
+        *(said[noun], said["matter"], said["level"], said["on"], said["known_at"]),
+        over=said["over"],
+        before=said["from"],
+        after=said["to"],
+    )
     return replace(asked, noun=noun) if KINDS[kind].also else asked
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question, take
+from graph.commands.handover import handover
 from graph.commands.matrix import matrix
-from graph.commands.names import named
+from graph.commands.names import named, names
 from graph.commands.organization import organization
 from graph.commands.person import person
 from graph.commands.timeline import timeline
@@ -20,6 +21,7 @@ from graph.commands.trace import trace
 from graph.model.errors import BadValue, FormatRefused
 from graph.output.drawing.chart import Chart
 from graph.output.drawing.coverage import coverage_picture
+from graph.output.drawing.handover import handover_picture
 from graph.output.drawing.matrix import matrix_chart
 from graph.output.drawing.organization import organization_picture
 from graph.output.drawing.person import person_picture
@@ -36,7 +38,8 @@ from graph.stores import Store
 class Asked:
     """What is to be drawn; ``by_name``: the place of a trace may be a name that only one place has.
 
-    ``noun`` is what the subject is, where a kind takes more than one; ``over`` is a range ``A..B``.
+    ``noun`` is what the subject is, where a kind takes more than one; ``over`` is a range ``A..B``; ``before`` and
+    ``after`` are the two days of a handover, the later one ``on`` where it is not given.
     """
 
     subject: str | None
@@ -47,6 +50,8 @@ class Asked:
     by_name: bool = False
     over: str | None = None
     noun: str | None = None
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,10 @@ def check(kind: str, asked: Asked) -> dict[str, str]:
     if kind not in KINDS:
         return {"kind": "not_a_drawing"}
     wrong = {} if asked.subject else {"subject": "missing"}
+    if kind == "handover" and not asked.before:
+        wrong["from"] = "missing"
+    if kind == "handover" and asked.on and asked.after:
+        wrong["on"] = "not_with_to"
     return wrong | {
         part: "not_for_this_drawing"
         for part, kinds in PARTS.items()
@@ -122,6 +131,13 @@ def _matrix(store: Store, asked: Asked, lang: str) -> Drawing:
     return Drawing(found, matrix_chart(found, Said(lang, store.zone)))
 
 
+def _handover(store: Store, asked: Asked, lang: str) -> Drawing:
+    found = handover(store, str(asked.subject), str(asked.before), asked.after, asked.known_at, on=asked.on)
+    fixed = take(store, Question(asked.subject, found.question.after, found.question.known_at))
+    places = {("place", gap.place) for gaps in (found.gaps.opened, found.gaps.closed) for gap in gaps}
+    return Drawing(found, handover_picture(found, Said(lang, store.zone), names(store, fixed, places)))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of drawing: the noun that its subject is (or one of ``also``), and how it is made."""
@@ -142,10 +158,18 @@ KINDS: Mapping[str, Kind] = {
     "organization": Kind("organization", _organization),
     "timeline": Kind("place", _timeline, also=("post",)),
     "matrix": Kind("area", _matrix),
+    "handover": Kind("area", _handover),
 }
 CHARTS = frozenset({"timeline", "matrix"})
 """Kinds that are no graph: Graphviz and Mermaid do not draw them."""
-PARTS = {"matter": ("trace",), "level": ("coverage", "matrix"), "over": ("timeline",), "as": ("timeline",)}
+PARTS = {
+    "matter": ("trace",),
+    "level": ("coverage", "matrix"),
+    "over": ("timeline",),
+    "as": ("timeline",),
+    "from": ("handover",),
+    "to": ("handover",),
+}
 """The kinds that take a part of the question which not every kind takes."""
-FIELDS = {"as": "noun"}
+FIELDS = {"as": "noun", "from": "before", "to": "after"}
 """The fields of ``Asked`` that are not called as people call them."""

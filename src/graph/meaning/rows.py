@@ -188,6 +188,25 @@ class PostTenureRow(NamedTuple):
     until: Day | None
 
 
+class SeatHeldRow(NamedTuple):
+    """A post in force with one of its holders; without one ``person`` is null."""
+
+    post: str
+    person: str | None
+    kind: str | None
+    since: Day | None
+    until: Day | None
+
+
+class PlotSeatRow(NamedTuple):
+    """What a post answers for at a place."""
+
+    place: str
+    tier: str
+    matter: str
+    post: str
+
+
 class EndsRow(NamedTuple):
     """The period of an area, a unit or a matter."""
 
@@ -231,6 +250,7 @@ PARTS: dict[str, dict[str, type[Any]]] = {
         "seat": SeatRow,
     },
     "posts_held": {"as_of": AsOfRow, "period": PostPeriodRow, "tenure": PostTenureRow},
+    "seats": {"seat": SeatHeldRow, "plot": PlotSeatRow},
     "place": {"as_of": AsOfRow, "period": PeriodRow, "below": BelowRow},
     "coverage_asked": {
         "as_of": AsOfRow,

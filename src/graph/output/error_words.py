@@ -225,8 +225,8 @@ FIELDS: Words = {
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
     "not_a_drawing": (
-        "no drawing of this kind: trace, coverage, person, organization, timeline or matrix",
-        "没有此类图：trace、coverage、person、organization、timeline 或 matrix",
+        "no drawing of this kind: trace, coverage, person, organization, timeline, matrix or handover",
+        "没有此类图：trace、coverage、person、organization、timeline、matrix 或 handover",
     ),
     "not_a_drawing_format": (
         "not a format: svg, png, pdf, dot, mermaid or json",
@@ -237,6 +237,8 @@ FIELDS: Words = {
         "文件名后缀不是 .svg .png .pdf .dot .mmd .json 之一：请用 --format",
     ),
     "not_a_theme": ("not a theme: light or dark", "不是主题：light 或 dark"),
+    "not_after_from": ("not a day after the other one", "不晚于前一日期"),
+    "not_with_to": ("not together with to: both are the later day", "不能与 to 同时给出：两者都是后一日期"),
     "not_with_place": ("not together with place", "不能与 place 同时给出"),
     "not_for_this_drawing": ("not for a drawing of this kind", "不适用于此类图"),
     "not_a_graph_format": (
