@@ -3,7 +3,7 @@
 // columns: part, fields
 // part seat: post, person, kind, since, until
 // part plot: place, tier, matter, post
-// a seat without holder has person null
+// a seat without holder has person null; without an area there is nothing
 @moment
 CALL (known_at) {
   @posts

@@ -340,3 +340,12 @@ def test_an_organization_is_drawn_by_who_reports_to_whom(tmp_path: Path) -> None
     assert desk.asks("draw", "organization", "x", *ON, "--output", "-", "--format", "dot").err.startswith(
         "zeren: no organization x"
     )
+
+
+def test_a_range_as_long_as_the_calendar_is_drawn_and_its_last_day_is_told(desk: Desk) -> None:
+    over = ("--over", "0001-01-01..9999-12-31")
+    said = texts(desk.asks("draw", "timeline", "v", *ON, *over, "--output", "-", "--format", "svg").out)
+    assert "▲ Gaps on 3652058 days, in 1 stretches; open on 2026-03-14: 1" in said
+    over = ("--over", "2025-01-01..2025-02-01")
+    said = texts(desk.asks("draw", "timeline", "none", *ON, *over, "--output", "-", "--format", "svg").out)
+    assert "▲ Vacant on 2025-01-31; in all vacant for 31 days in 1 stretches" in said

@@ -1,6 +1,7 @@
 """Look at an area on two days: what changed hands, what was vacant meanwhile, which gaps opened and closed."""
 
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.commands.coverage import changed
@@ -65,11 +66,14 @@ def _vacant(store: Store, asked: Asked, posts: list[str], over: tuple[Day, Day])
     if not posts:
         return {}
     parts = sorted_out("posts_held", store.ask("posts_held", posts=posts, on=asked.on, known_at=asked.known_at))
-    found = {}
-    for post in posts:
-        periods = [one for one in parts["period"] if one.post == post]
-        tenures = [one for one in parts["tenure"] if one.post == post]
-        found[post] = tuple(vacant_days(periods, tenures, over))
+    periods, tenures = (_by_post(parts[part]) for part in ("period", "tenure"))
+    return {post: tuple(vacant_days(periods.get(post, []), tenures.get(post, []), over)) for post in posts}
+
+
+def _by_post(rows: list[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.post, []).append(row)
     return found
 
 

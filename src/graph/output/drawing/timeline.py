@@ -28,6 +28,8 @@ LEAST = 2.5
 MOST = 100
 """So many lines are drawn."""
 TICKS = 8
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000, 12_000, 24_000)
+"""Months from one tick to the next."""
 
 LEGEND = (
     ("substantive", "substantive"),
@@ -83,7 +85,7 @@ class _Axis:
                 for ordinal in range(self._first, self._first + self._days, step):
                     yield date.fromordinal(ordinal).isoformat(), self.after(ordinal)
                 return
-        step = next(one for one in (1, 2, 3, 6, 12, 24, 60, 120, 600, 6000, 120_000) if self._days <= one * 31 * TICKS)
+        step = next(one for one in STEPS if self._days <= one * 31 * TICKS)
         month = -(-(first.year * 12 + first.month - (first.day == 1)) // step) * step
         while True:
             year, rest = divmod(month, 12)
@@ -154,21 +156,36 @@ def _warnings(found: Timeline, folded: dict[int, Strip], said: Said) -> Iterator
                 "draw_vacant_now" if any(_holds(one, found) for one in vacant) else "draw_vacant_days",
                 days=sum(map(_length, vacant)),
                 stretches=len(vacant),
-                on=found.question.on,
+                on=_day(found),
             )
     gaps = [gap for row in found.rows for gap in row.gaps]
     if gaps:
-        days = {one for gap in gaps for one in range(date.fromisoformat(gap.first_day).toordinal(), _end(gap))}
         now = sum(_holds(gap, found) for gap in gaps)
-        yield said("draw_gap_days", days=len(days), stretches=len(gaps), now=now, on=found.question.on)
+        yield said("draw_gap_days", days=_together(gaps), stretches=len(gaps), now=now, on=_day(found))
     if not found.rows:
         yield said("draw_nothing_asked")
     if folded:
         yield said("draw_folded_lines", count=len(folded), gaps=sum(one.gap for one in folded.values()))
 
 
+def _together(stretches: Iterable[GapDays]) -> int:
+    """Return how many days stretches hold, each day once."""
+    total, until = 0, 0
+    for first, end in sorted((date.fromisoformat(one.first_day).toordinal(), _end(one)) for one in stretches):
+        total += max(end - max(first, until), 0)
+        until = max(until, end)
+    return total
+
+
 def _holds(days: HeldDays | GapDays, found: Timeline) -> bool:
-    return days.first_day <= found.question.on <= days.last_day
+    return days.first_day <= _day(found) <= days.last_day
+
+
+def _day(found: Timeline) -> str:
+    """Return the day that the head speaks of: the one asked about, or the last of a range that does not hold it."""
+    over = found.question.over
+    inside = over.since <= found.question.on < over.until
+    return found.question.on if inside else day_before(Day(over.until))
 
 
 def _length(days: HeldDays | GapDays | Days) -> int:
