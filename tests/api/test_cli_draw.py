@@ -106,6 +106,143 @@ def test_a_drawing_speaks_chinese_and_has_a_dark_theme(desk: Desk) -> None:
     assert 'bgcolor="#16191d"' in dark
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("timeline", "nothing", "--format", "svg"), "no place or post nothing is known"),
+        (("timeline", "nothing", "--as", "post", "--format", "svg"), "no post nothing is known"),
+        (("timeline", "v", "--format", "dot"), "timeline is not drawn as dot; it is given as svg, png, pdf"),
+        (("timeline", "v", "--format", "mermaid"), "timeline is not drawn as mermaid; it is given as svg, png, pdf"),
+        (("timeline", "v", "--over", "2026-02-01..2026-01-01", "--format", "svg"), "over: not a range"),
+        (("timeline", "v", "--matter", "all", "--format", "svg"), "matter: not for a drawing of this kind"),
+        (("trace", "v", "--over", "2026-01-01..2026-02-01", "--format", "svg"), "over: not for a drawing"),
+        (("matrix", "nowhere", "--format", "svg"), "no place nowhere is known"),
+        (("matrix", "t", "--format", "dot"), "matrix is not drawn as dot; it is given as svg, png, pdf"),
+        (("matrix", "t", "--level", "high", "--format", "svg"), "level: "),
+        (("handover", "t", "--format", "svg"), "from: is missing"),
+        (("handover", "t", "--from", "2026-03-14", "--format", "svg"), "to: not a day after the other one"),
+        (("handover", "t", "--from", "2026-05-01", "--format", "svg"), "to: not a day after the other one"),
+        (
+            ("handover", "t", "--from", "2026-01-01", "--to", "2026-02-01", "--format", "svg"),
+            "on: not together with to",
+        ),
+        (("handover", "t", "--from", "soon", "--format", "svg"), "from: neither a date"),
+        (("coverage", "t", "--from", "2026-01-01", "--format", "svg"), "from: not for a drawing"),
+        (("trace", "v", "--as", "place", "--format", "svg"), "as: not for a drawing"),
+    ],
+)
+def test_what_a_kind_does_not_take_is_one_line_and_2(desk: Desk, words: tuple[str, ...], said: str) -> None:
+    ran = desk.asks("draw", *words, *ON, "--output", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"zeren: {said}")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_timeline_tells_who_and_when_and_the_gaps(desk: Desk) -> None:
+    over = ("--over", "2026-03-01..2026-03-15")
+    place = texts(desk.asks("draw", "timeline", "v", *ON, *over, "--output", "-", "--format", "svg").out)
+    assert "Who and when: Plum Village" in place
+    assert "▲ Gaps on 14 days, in 1 stretches; open on 2026-03-14: 1" in place
+    assert following(place, "● Zhang", 3) == ["● Zhang Yang", "Village office Village head", "2026-03-01 – 2026-03-14"]
+    assert following(place, "▲ Gap", 2) == ["▲ Gap: unassigned (0 of 1)", "asked by: Rule 7"]
+    assert following(place, "○ post", 2) == ["○ post without holder", "Village office Empty seat"]
+    post = texts(desk.asks("draw", "timeline", "clerk", *ON, *over, "--output", "-", "--format", "svg").out)
+    assert following(post, "◇ 李例二", 2) == ["◇ 李例二 (acting)", "2026-03-01 – 2026-03-14"]
+
+
+def test_a_matrix_counts_what_is_missing_in_each_cell(desk: Desk) -> None:
+    svg = desk.asks("draw", "matrix", "t", *ON, "--output", "-", "--format", "svg").out
+    said = texts(svg)
+    assert "▲ Not filled: 1 of 1 slots (unassigned 1)" in said
+    assert following(said, "▲1", 1) == ["▲1"]
+    titles = [one.text for one in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}title")]
+    assert titles[1:] == [
+        f"{name} · specifically responsible · all matters · slots filled: 0 of 1 · unassigned 1"
+        for name in ("◆ Elm Town", "Plum Village")
+    ]
+
+
+def test_a_handover_tells_before_meanwhile_and_after(tmp_path: Path) -> None:
+    files = SMALL | {
+        "tenures": "post,person,kind,since,until\nhead,a,,2025-01-01,2025-06-01\nhead,b,acting,2025-08-01,\n"
+        "clerk,b,,2025-01-01,2025-07-01",
+        "requirements": "id,scheme,tier,place_kinds,since\nr,rules,direct,township,2025-01-01",
+    }
+    desk = Desk(tmp_path).holds(files)
+    days = ("--from", "2025-05-01", "--to", "2025-09-01")
+    ran = desk.asks("draw", "handover", "t", *days, "--output", "-", "--format", "svg")
+    assert ran.code == 0, ran.err
+    said = texts(ran.out)
+    assert {"before: 2025-05-01", "after: 2025-09-01", "▲ Left without anybody on 2025-09-01: 1"} <= set(said)
+    assert {"● Zhang Yang", "2025-01-01 – 2025-06-01", "● 李例二 (acting)", "2025-08-01 –"} <= set(said)
+    assert {"○ vacant for 61 days", "2025-06-01 – 2025-07-31", "▲ Gaps opened · slots: 1"} <= set(said)
+    assert said.index("Village office Clerk") < said.index("Village office Village head")
+
+
+HARD = ('</text><script>alert(1)</script>"]; n9', "\\N &amp; `x` %%{init}%% ]]>", "望" * 50)
+
+
+@pytest.mark.parametrize("hostile", HARD)
+@pytest.mark.parametrize("kind", ["timeline", "matrix", "handover"])
+def test_any_name_is_text_in_every_drawing(tmp_path: Path, kind: str, hostile: str) -> None:
+    name = '"' + hostile.replace('"', '""') + '"'
+    files = {
+        "areas": f"id,name,level,parent\nt,{name},township,\nv,{name},village,t",
+        "people": f"id,name\na,{name}\nb,{name}",
+        "matters": f"id,name\nm,{name}\nn,{name}",
+        "organizations": f"id,name,area\no,{name},v",
+        "posts": f"id,name,organization\np,{name},o",
+        "tenures": "post,person,kind,since,until\np,a,acting,2025-01-01,2025-06-01\np,b,,2025-08-01,",
+        "requirements": f"id,scheme,tier,place_kinds,citation,matter,minimum\nr,{name},first,village,{name},m,2",
+        "assignments": f"id,tier,post,place,matter,ground\n1,first,p,v,m,{name}\n2,direct,p,v,n,{name}",
+    }
+    days = ("--from", "2025-05-01", "--to", "2025-09-01") if kind == "handover" else ("--on", "2025-09-01")
+    subject = "v" if kind == "timeline" else "t"
+    ran = Desk(tmp_path).holds(files).asks("draw", kind, subject, *days, "--output", "-", "--format", "svg")
+    assert ran.code == 0, ran.err
+    tags = {one.tag.rpartition("}")[2] for one in ET.fromstring(ran.out).iter()}
+    assert tags <= {"svg", "g", "defs", "pattern", "title", "text", "path", "rect", "polygon", "polyline"}
+    shown = re.sub(r"\s", "", "".join(texts(ran.out)))
+    assert shown.count(re.sub(r"\s", "", hostile)) >= 3
+
+
+@pytest.mark.parametrize("count", [12, 60])
+def test_a_matrix_folds_what_does_not_fit_and_says_so(tmp_path: Path, count: int) -> None:
+    files = {
+        "areas": "id,name,level,parent\nt,Town,township,\n"
+        + "".join(f"v{number:02},V{number:02},village,t\n" for number in range(count)),
+        "matters": "id,name\n" + "".join(f"m{number:02},M{number:02}\n" for number in range(count)),
+        "posts": "id,name\np,P",
+        "people": "id,name\na,A",
+        "tenures": "post,person\np,a",
+        "requirements": "id,scheme,tier,place_kinds\nr,s,first,village",
+        "assignments": "id,tier,post,place,matter\n"
+        + "".join(f"{number},first,p,v{number:02},m{number:02}\n" for number in range(count - 1)),
+    }
+    said = texts(Desk(tmp_path).holds(files).asks("draw", "matrix", "t", *ON, "--output", "-", "--format", "svg").out)
+    matters, areas = count - 7, max(count - 39, 0) if count > 40 else 0
+    missing = count * count - (count - 1)
+    assert f"▲ Not filled: {missing} of {count * count} slots (unassigned {missing})" in said
+    [line] = [one for one in said if one.endswith(f"more matters in one column; not filled: {matters * (count - 1)}")]
+    assert line.startswith(f"▲ {matters} ")
+    assert any(one.startswith(f"▲ {areas} more areas in one row") for one in said) == bool(areas)
+
+
+def following(said: list[str], begins: str, count: int) -> list[str]:
+    """Return the texts from the first one that begins so, after the legend."""
+    place = [number for number, text in enumerate(said) if text.startswith(begins)][-1]
+    return said[place : place + count]
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_a_timeline_is_written_in_each_of_its_formats(desk: Desk, ending: str, begins: bytes) -> None:
+    file = desk.directory / f"v.{ending}"
+    assert desk.asks("draw", "timeline", "v", *ON, "--output", file).code == 0
+    assert file.read_bytes().startswith(begins)
+    assert desk.asks("draw", "timeline", "v", *ON, "--output", file).code == 2
+    assert desk.asks("draw", "timeline", "v", *ON, "--output", file, "--force").code == 0
+
+
 def test_a_broken_chain_and_nobody_stand_above_everything(tmp_path: Path) -> None:
     broken = {"areas": "id,name,level,parent,until\nt,Town,township,,2026-01-01\nv,Village,village,t,"}
     ran = Desk(tmp_path).holds(broken).asks("draw", "trace", "v", *ON, "--output", "-", "--format", "mermaid")
@@ -266,3 +403,12 @@ def test_a_drawing_process_that_stands_still_is_ended_after_a_minute(desk: Desk)
     assert running.returncode == 3
     assert err.startswith(b"zeren: the drawing took longer than 60 s and was ended: try again")
     assert not Path(f"/proc/{found[0]}").exists()
+
+
+def test_a_range_as_long_as_the_calendar_is_drawn_and_its_last_day_is_told(desk: Desk) -> None:
+    over = ("--over", "0001-01-01..9999-12-31")
+    said = texts(desk.asks("draw", "timeline", "v", *ON, *over, "--output", "-", "--format", "svg").out)
+    assert "▲ Gaps on 3652058 days, in 1 stretches; open on 2026-03-14: 1" in said
+    over = ("--over", "2025-01-01..2025-02-01")
+    said = texts(desk.asks("draw", "timeline", "none", *ON, *over, "--output", "-", "--format", "svg").out)
+    assert "▲ Vacant on 2025-01-31; in all vacant for 31 days in 1 stretches" in said

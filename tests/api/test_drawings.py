@@ -13,6 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.http.app import create_app
+from graph.commands.draw import formats_of
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.write import FORMATS, MEDIA
 from tests.api.test_cli_draw import SMALL
@@ -48,6 +49,9 @@ def test_each_format_has_its_media_type(client: TestClient, form: str) -> None:
         ("coverage", "area", "t"),
         ("person", "person", "a"),
         ("organization", "organization", "o"),
+        ("timeline", "place", "v"),
+        ("timeline", "post", "clerk"),
+        ("matrix", "area", "t"),
     ],
 )
 @pytest.mark.parametrize("form", ["dot", "svg", "html", "json", "graphml", "node-link"])
@@ -55,8 +59,22 @@ def test_the_bytes_are_those_of_the_command_line(
     client: TestClient, sqlite: Engine, kind: str, subject: str, id: str, form: str
 ) -> None:
     answer = client.get(f"{URL}/{kind}", params={subject: id, "on": ON, "format": form})
+    if form not in formats_of(kind):
+        assert (answer.status_code, answer.json()["code"]) == (406, "format_not_of_kind")
+        return
     ran = zeren("draw", kind, id, "--on", ON, "--output", "-", "--format", form, "--register", sqlite.address)
     assert answer.text.strip() == ran.out.strip()
+
+
+@pytest.mark.parametrize("form", ["dot", "mermaid", "svg", "json"])
+def test_a_handover_is_that_of_the_command_line(client: TestClient, sqlite: Engine, form: str) -> None:
+    days = {"from": "2026-01-01", "to": ON}
+    answer = client.get(f"{URL}/handover", params={"area": "t", **days, "format": form})
+    assert answer.status_code == 200, answer.text
+    words = ("--from", days["from"], "--to", ON, "--format", form, "--register", sqlite.address)
+    assert answer.text.strip() == zeren("draw", "handover", "t", *words, "--output", "-").out.strip()
+    without = client.get(f"{URL}/handover", params={"area": "t", "from": days["from"], "on": ON, "format": form})
+    assert without.content == answer.content
 
 
 def test_the_accept_header_chooses_and_svg_is_the_first(client: TestClient) -> None:
@@ -67,6 +85,8 @@ def test_the_accept_header_chooses_and_svg_is_the_first(client: TestClient) -> N
         ("application/json;q=0.9, text/csv", "application/json"),
     ):
         assert client.get(f"{URL}/trace", params=asked, headers={"accept": accept}).headers["content-type"] == media
+    refused = client.get(f"{URL}/timeline", params=asked, headers={"accept": MEDIA["dot"]})
+    assert (refused.status_code, refused.json()["code"]) == (406, "not_acceptable")
     refused = client.get(f"{URL}/trace", params=asked, headers={"accept": "text/csv"})
     assert (refused.status_code, refused.json()["code"]) == (406, "not_acceptable")
 
@@ -81,6 +101,22 @@ def test_the_accept_header_chooses_and_svg_is_the_first(client: TestClient) -> N
         (f"{URL}/trace?place=v&format=gif&theme=pink&on=x&area=t", 422, "bad_value", ["area", "format", "on", "theme"]),
         (f"{URL}/coverage?area=t&matter=m", 422, "bad_value", ["matter"]),
         (f"{URL}/trace?place=v&zoom=1", 422, "bad_value", ["zoom"]),
+        (f"{URL}/trace?place=v&post=clerk&over=2026-01-01..2026-02-01", 422, "bad_value", ["over", "post"]),
+        (f"{URL}/timeline?place=nowhere", 404, "unknown_place", []),
+        (f"{URL}/timeline?post=nothing", 404, "unknown_post", []),
+        (f"{URL}/timeline", 422, "bad_value", ["place"]),
+        (f"{URL}/timeline?place=v&post=clerk&over=x", 422, "bad_value", ["over", "post"]),
+        (f"{URL}/timeline?place=v&over=2026-02-01..2026-01-01", 422, "bad_value", ["over"]),
+        (f"{URL}/handover?area=t", 422, "bad_value", ["from"]),
+        (f"{URL}/handover?area=t&from=2026-02-01&to=2026-01-01", 422, "bad_value", ["to"]),
+        (f"{URL}/handover?area=t&from=x&to=y", 422, "bad_value", ["from", "to"]),
+        (f"{URL}/handover?area=t&from=2026-01-01&to=2026-02-01&on=2026-02-01", 422, "bad_value", ["on"]),
+        (f"{URL}/handover?area=nowhere&from=2026-01-01", 404, "unknown_place", []),
+        (f"{URL}/trace?place=v&from=2026-01-01&to=2026-02-01", 422, "bad_value", ["from", "to"]),
+        (f"{URL}/matrix?area=nowhere", 404, "unknown_place", []),
+        (f"{URL}/matrix?area=t&level=high", 422, "bad_value", ["level"]),
+        (f"{URL}/matrix?area=t&format=mermaid", 406, "format_not_of_kind", []),
+        (f"{URL}/timeline?place=v&format=dot", 406, "format_not_of_kind", []),
     ],
 )
 def test_bad_input_is_a_problem(client: TestClient, address: str, status: int, code: str, fields: list[str]) -> None:

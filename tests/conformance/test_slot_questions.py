@@ -16,7 +16,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from graph.commands import imports
-from graph.model.facts import Person, Requirement
+from graph.model.facts import Person, Post, Requirement
 from graph.model.times import Instant
 from graph.model.words import ALL, LEVELS, TIERS
 from graph.resources import folder
@@ -33,7 +33,9 @@ QUESTIONS = (
     "slots/gaps",
     "slots/counts",
     "slots/days",
+    "slots/holders",
     "slots/last_holders",
+    "slots/matter_counts",
     "slots/above",
     "slots/keystones",
     "slots/overlaps",
@@ -44,6 +46,8 @@ QUESTIONS = (
     "audits/idle",
     "audits/orphan_place",
     "audits/dangling",
+    "posts_held",
+    "seats",
 )
 ROUNDS = 4
 """So many sets of parameters for each register."""
@@ -72,6 +76,7 @@ def values(draw: st.DrawFn, drawn: Drawn) -> Values:
         "spots": [*spots, *spots[:2], ["nowhere", asked.on]],
         "places": list(drawn.bodies),
         "counts_in": {place: dice.one(drawn.bodies) for place in drawn.bodies if not dice.rarely(4)},
+        "posts": sorted({fact.id for fact in facts if isinstance(fact, Post)}),
         "first": first,
         "last": last,
         "before": dice.one(QUESTION_DAYS),
@@ -181,8 +186,9 @@ def test_both_engines_give_the_same_rows_for_the_example(
     days = [on, "2024-07-01"]
     tenures = sqlite.ask("facts/tenures", first=1, last=10_000, everything=False, known_at=None)
     people = sorted({row[6] for row in tenures})
-    asked = NOTHING | narrowed | {"on": on, "known_at": None, "first": "2024-01-01", "last": on, "places": places}
-    asked["counts_in"] = dict(zip(places[::2], places, strict=False))
+    posts = sorted({row[5] for row in tenures})
+    asked = NOTHING | narrowed | {"on": on, "known_at": None, "first": "2024-01-01", "last": on}
+    asked |= {"places": places, "posts": posts, "counts_in": dict(zip(places[::2], places, strict=False))}
     asked |= {"before": "2025-09-15", "most": 3, "spots": [[place, day] for place in places for day in days]}
     for without in ([], people[::5]):
         seen = agree(sqlite, neo4j, asked | {"without": without})

@@ -38,6 +38,9 @@ from graph.meaning.answers import (
 from graph.meaning.coverage_answers import Audit, Coverage, ExactlyOne, Gaps, Keystones, WhatIf
 from graph.meaning.coverage_answers import Plot as PlotOfOne
 from graph.meaning.findings import CODES, GAP, SEVERITIES
+from graph.meaning.handover import Handover
+from graph.meaning.matrix import Matrix
+from graph.meaning.timeline_answers import Timeline
 from graph.model import chinese, kinds, words
 from graph.model.errors import BadImport, ZerenError
 from graph.model.facts import TABLES, Area, Form, Person
@@ -319,6 +322,21 @@ HEADINGS = {
     "PersonSeen": "Person seen",
     "PersonAsked": "person asked",
     "OrganizationSeen": "Organization seen",
+    "Matrix": "Matrix",
+    "MatrixRow": "matrix row",
+    "MatrixCell": "matrix cell",
+    "Handover": "Handover",
+    "HandoverAsked": "handover asked",
+    "Handed": "handed",
+    "SeatThen": "seat then",
+    "HandedPlot": "handed plot",
+    "VacantDays": "vacant days",
+    "Timeline": "Timeline",
+    "TimelineAsked": "timeline asked",
+    "Days": "days",
+    "TimelineRow": "timeline row",
+    "HeldDays": "held days",
+    "GapDays": "gap days",
     "OrganizationAsked": "organization asked",
     "Seat": "seat",
     "SeatHolder": "seat holder",
@@ -349,6 +367,9 @@ HEADINGS = {
 }
 ANSWERS = (
     *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen, OrganizationSeen),
+    Timeline,
+    Handover,
+    Matrix,
     *(Coverage, Gaps, WhatIf, Keystones, Audit, ExactlyOne),
 )
 
@@ -469,7 +490,7 @@ def test_every_route_is_documented(routes: list[APIRoute]) -> None:
 
 def parameters(taken: Dependant) -> list[str]:
     """Return the names of the parameters of a route, those that come in one object too."""
-    own = [param.name for param in (*taken.path_params, *taken.query_params)]
+    own = [param.alias for param in (*taken.path_params, *taken.query_params)]
     return own + [name for one in taken.dependencies for name in parameters(one)]
 
 
@@ -497,8 +518,8 @@ def test_every_problem_has_its_status() -> None:
     statuses = {row[1].strip("`"): int(row[0]) for row in rows}
     known = {"not_found": 404, "method_not_allowed": 405, "internal_server_error": 500, "bad_value": 422}
     known |= {"not_acceptable": 406}
-    known |= {f"unknown_{noun}": 404 for noun in ("place", "matter", "requirement", "person", "organization")}
-    known |= {f"{noun}_not_in_force": 422 for noun in ("place", "matter", "organization")}
+    known |= {f"unknown_{noun}": 404 for noun in ("place", "matter", "requirement", "person", "organization", "post")}
+    known |= {f"{noun}_not_in_force": 422 for noun in ("place", "matter", "organization", "post")}
     known |= {code: noun.status for code, noun in raised() if code in statuses}
     assert statuses == known
     away = {code for code, noun in raised() if noun.status == 503}

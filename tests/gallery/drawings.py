@@ -5,7 +5,8 @@ Rules:
   register to register, since names are salted anew; its digits are replaced by zeros.
 - A scenario's rows are in the import format; a row with ``{1..40}`` stands for 40 rows, each with its number there.
 - What is compared of an SVG is its shape: groups, titles and texts in order. Places and outlines differ from one
-  release of Graphviz to another; the DOT beside it is compared byte for byte.
+  release of Graphviz to another; the DOT beside it is compared byte for byte. A chart has no DOT: its SVG is our own,
+  the same everywhere, and compared byte for byte.
 """
 
 import re

@@ -3,7 +3,7 @@
 Rules:
 - Each drawing stands as an image of its own, so that no id or style of one reaches another.
 - A drawing that differs is marked, stands first, and names the texts that only one of the two has; where the texts are
-  the same, the lines of DOT that differ are shown.
+  the same, the lines of DOT (of a chart, of SVG) that differ are shown.
 - Whatever is shown as text is escaped.
 """
 
@@ -43,9 +43,11 @@ class Compared:
 
     @property
     def differs(self) -> bool:
-        """Whether its DOT is another byte, or its SVG has another shape."""
+        """Whether its DOT is another byte, or its SVG has another shape; without DOT, another byte."""
         if self.expected is None or self.expected_dot != self.got_dot:
             return True
+        if self.got_dot is None:
+            return self.expected != self.got
         return shape(self.expected) != shape(self.got)
 
     @property
@@ -90,7 +92,8 @@ def _difference(one: Compared) -> str:
 
 
 def _dot_lines(one: Compared) -> Iterator[str]:
-    old, new = ((dot or "").replace("><", ">\n<").splitlines() for dot in (one.expected_dot, one.got_dot))
+    sides = (one.expected, one.got) if one.got_dot is None else (one.expected_dot, one.got_dot)
+    old, new = ((side or "").replace("><", ">\n<").splitlines() for side in sides)
     for number, line in enumerate(unified_diff(old, new, "expected", "got", lineterm="", n=1)):
         if number == MOST_LINES:
             yield "…"

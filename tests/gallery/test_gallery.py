@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.commands.draw import KINDS
+from graph.commands.draw import KINDS, formats_of
+from graph.output.drawing.chart import Chart, Text
 from graph.output.drawing.process import Drawer
+from graph.output.tables import shown
 from tests.conftest import sqlite_engine
 from tests.gallery.drawings import GOLDEN, PICTURES, Registers, cases, made, rows, shape, texts, written
 from tests.gallery.page import Compared, page
@@ -74,7 +76,7 @@ def test_a_drawing_is_the_one_that_was_accepted(
 def _accepted(one: Compared) -> Compared:
     """Keep a drawing; an SVG that has the shape of the old one is left as it is, whatever Graphviz drew it."""
     expected = one.expected
-    if expected is None or one.got_dot != one.expected_dot or shape(expected) != shape(one.got):
+    if expected is None or one.differs:
         (PICTURES / f"{one.name}.svg").write_text(one.got, encoding="utf-8")
         expected = one.got
     if one.got_dot is not None:
@@ -116,16 +118,23 @@ def test_a_sentence_says_what_is_hard() -> None:
 
 def test_every_text_of_a_picture_stands_in_its_svg(registers: Registers, drawer: Drawer) -> None:
     for case in CASES.values():
-        if not case.dot:
-            continue
         drawing = made(case, registers.of(case.scenario))
-        picture = drawing.picture
-        shown = re.sub(r"\s", "", "".join(texts(shape(written(case, drawing, "svg", drawer)))))
+        picture, found = drawing.picture, shape(written(case, drawing, "svg", drawer))
+        if isinstance(picture, Chart):
+            items = [*picture.items, *(item for node in picture.nodes for item in node.items)]
+            assert texts(found) == [shown(item.text) for item in items if isinstance(item, Text)], case.name
+            assert [title for _, title, _ in found] == [shown(one.title) for one in (picture, *picture.nodes)]
+            continue
+        said_there = re.sub(r"\s", "", "".join(texts(found)))
         boxes = [box for card in picture.cards for column in card.columns for box in column.boxes]
         said = [line.text for card in picture.cards for line in card.lines]
         said += [line.text for box in boxes for line in box.lines]
         said += [picture.title, *picture.warnings, *(words for _, words in picture.legend)]
-        assert [one for one in said if re.sub(r"\s", "", one) not in shown] == [], case.name
+        assert [one for one in said if re.sub(r"\s", "", one) not in said_there] == [], case.name
+
+
+def test_a_kind_has_a_golden_dot_wherever_it_has_dot() -> None:
+    assert [name for name, case in CASES.items() if case.dot != ("dot" in formats_of(case.kind))] == []
 
 
 # --- The page ---------------------------------------------------------------------------------------------------------
@@ -137,10 +146,10 @@ def test_the_page_shows_each_drawing_twice(
     path = Path(request.config.getoption("--page") or tmp_path / "page.html")
     path.write_text(page([compared(name, registers, drawer) for name in CASES]), encoding="utf-8")
 
-    shown = path.read_text(encoding="utf-8")
-    assert shown.count("<section") == len(CASES)
-    assert shown.count("data:image/svg+xml;base64,") == 2 * len(CASES) or "none was accepted" in shown
-    assert not re.search(r"(src|href)=\"(?!data:|#)", shown), "nothing is fetched"
+    html = path.read_text(encoding="utf-8")
+    assert html.count("<section") == len(CASES)
+    assert html.count("data:image/svg+xml;base64,") == 2 * len(CASES) or "none was accepted" in html
+    assert not re.search(r"(src|href)=\"(?!data:|#)", html), "nothing is fetched"
 
 
 def test_a_changed_drawing_is_marked_with_the_texts_that_differ(tmp_path: Path, drawer: Drawer) -> None:
@@ -167,20 +176,20 @@ def test_a_changed_drawing_is_marked_with_the_texts_that_differ(tmp_path: Path, 
     kept = Compared("kept", "Nothing.", svg[0], svg[2], dot[0], dot[2])
     coloured = Compared("coloured", "A colour.", svg[0], svg[0], dot[0], dot[0].replace("#1f4e79", "#1f4e78"))
 
-    shown = page([kept, changed, coloured, Compared("new", "Never seen.", None, svg[0], None, dot[0])])
+    html = page([kept, changed, coloured, Compared("new", "Never seen.", None, svg[0], None, dot[0])])
 
-    assert re.findall(r'<section id="(\w+)"( class="differs")?>', shown) == [
+    assert re.findall(r'<section id="(\w+)"( class="differs")?>', html) == [
         ("changed", ' class="differs"'),
         ("coloured", ' class="differs"'),
         ("new", ' class="differs"'),
         ("kept", ""),
     ]
-    section = shown.partition('<section id="changed"')[2].partition("</section>")[0]
+    section = html.partition('<section id="changed"')[2].partition("</section>")[0]
     assert "<del>● &lt;b&gt;Old&lt;/b&gt;</del>" in section
     assert "<ins>● New &amp; Fresh</ins>" in section
-    assert re.search(r"\n\+.*#1f4e78", shown)
-    assert "none was accepted" in shown
-    assert "4 drawings, 3 differ" in shown
+    assert re.search(r"\n\+.*#1f4e78", html)
+    assert "none was accepted" in html
+    assert "4 drawings, 3 differ" in html
 
 
 def test_a_row_with_a_range_stands_for_many() -> None:

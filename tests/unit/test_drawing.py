@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -16,6 +16,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from graph.model.errors import DrawingAway, OutputRefused
+from graph.model.words import GAP_KINDS
+from graph.output.drawing.chart import Chart, Mark, Node, Rule, Text, block, head, width_of
 from graph.output.drawing.dot import dot
 from graph.output.drawing.mermaid import mermaid
 from graph.output.drawing.picture import Box, Card, Column, Line, Link, Picture
@@ -110,6 +112,72 @@ def test_a_name_is_text_in_mermaid(hostile: str) -> None:
         assert shown(hostile) in bare(re.sub(r"#(\d+);", lambda one: chr(int(one[1])), "".join(parts)))
 
 
+def chart(*texts: str) -> Chart:
+    """Return a chart that holds texts in every field."""
+    items, high = head(300, " ".join(texts), texts, [Line(one) for one in texts], [("acting", one) for one in texts])
+    found, high = block(18, high, 264, [Line(one, "name") for one in texts], ["gap_vacant"])
+    node = Node(" ".join(texts), (*found, Mark(18, high, 20, 10, "gap_vacant"), Rule(0, high, 9, high, "line")))
+    return Chart(" ".join(texts), 300, high + 20, tuple(items), (node,))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_name_is_text_in_a_chart(drawer: Drawer, hostile: str, theme: str) -> None:
+    svg = drawn(chart(hostile), "svg", theme, drawer)
+    tree, plain = ET.fromstring(svg), ET.fromstring(drawn(chart("x"), "svg", theme, drawer))
+    names = [one.tag.rpartition("}")[2] for one in tree.iter()]
+    assert set(names) <= {"svg", "g", "defs", "pattern", "title", "text", "path", "rect"}
+    assert [name for name in names if name != "text"] == [
+        one.tag.rpartition("}")[2] for one in plain.iter() if not one.tag.endswith("text")
+    ]
+    assert [one.get("class") for one in tree.iter() if one.get("class")] == ["graph", "node"]
+    text = bare("".join(one.text or "" for one in tree.iter("{http://www.w3.org/2000/svg}text")))
+    assert text.count(shown(hostile)) == 5
+    titles = [one.text for one in tree.iter("{http://www.w3.org/2000/svg}title")]
+    assert [bare(one or "") for one in titles] == [shown(hostile)] * 2
+    assert drawn(chart(hostile), "png", theme, drawer).startswith(b"\x89PNG")
+
+
+def test_chinese_shows_in_the_png_of_a_chart(drawer: Drawer) -> None:
+    """一 is one thin stroke: a box for a missing glyph is as high as wide."""
+    line = Chart("", 60, 40, (Text(10, 30, "一", "title", "ink"),), ())
+    rows = pixels(drawn(line, "png", "light", drawer))
+    dark = [(x, y) for y, row in enumerate(rows) for x, one in enumerate(row) if one > 128]
+    wide = max(x for x, _ in dark) - min(x for x, _ in dark)
+    high = max(y for _, y in dark) - min(y for _, y in dark)
+    assert wide > 25
+    assert high < wide / 4
+
+
+@pytest.mark.parametrize(
+    "text", ["五个字的名", "望" * 50, "W" * 50, "a" * 120, "Deputy head 副站长 of the Work Station"]
+)
+def test_a_long_name_in_a_chart_stays_in_its_width(text: str) -> None:
+    texts, end = block(0, 0, 120, [Line(text, "name")])
+    assert bare("".join(one.text for one in texts)) == bare(text)
+    assert all(width_of(one.text, "name") <= 120 for one in texts)
+    assert end >= texts[-1].y
+
+
+def test_a_chart_too_large_for_its_format_names_the_one_that_carries_it(drawer: Drawer) -> None:
+    long = Chart("", 100, 20_000, (), ())
+    for form in ("png", "pdf"):
+        with pytest.raises(OutputRefused) as refused:
+            drawn(long, form, "light", drawer)
+        assert (refused.value.code, refused.value.about["other"]) == ("drawing_too_large", "svg")
+    assert drawn(long, "svg", "light", drawer)
+
+
+def test_bars_and_cells_differ_in_form_as_well_as_in_colour() -> None:
+    for theme in THEMES:
+        looks = style(theme).looks
+        bars = [looks[name] for name in ("substantive", "concurrent", "acting", "vacant")]
+        bars += [looks[f"gap_{kind}"] for kind in GAP_KINDS]
+        assert len({(look.border, look.thick, look.hatch) for look in bars}) == len(bars)
+        assert len({look.mark for look in bars}) == len(bars)
+        assert {look.hatch for look in looks.values() if look.hatch} <= set(style(theme).hatches)
+
+
 def test_the_same_picture_gives_the_same_dot() -> None:
     assert dot(picture("a", "b"), style()) == dot(picture("a", "b"), style())
 
@@ -198,8 +266,9 @@ def test_chinese_shows_in_a_png(drawer: Drawer) -> None:
     assert high < wide / 5
 
 
-def test_a_pdf_carries_the_packaged_font_and_no_other(drawer: Drawer) -> None:
-    pdf = drawn(picture("责任链图 䶮㛃"), "pdf", "light", drawer)
+@pytest.mark.parametrize("make", [picture, chart])
+def test_a_pdf_carries_the_packaged_font_and_no_other(drawer: Drawer, make: Callable[[str], Picture | Chart]) -> None:
+    pdf = drawn(make("责任链图 䶮㛃"), "pdf", "light", drawer)
     streams = [pdf]
     for found in re.finditer(rb"stream\r?\n", pdf):
         try:

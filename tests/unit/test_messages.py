@@ -99,8 +99,8 @@ def spoken() -> list[Said]:
 @cache
 def literals() -> frozenset[str]:
     """Every text in the source but the keys of the messages themselves, and the codes that errors make of a noun."""
-    found = {f"unknown_{noun}" for noun in (*NOUNS, "person", "requirement", "organization")}
-    found |= {f"{noun}_not_in_force" for noun in (*NOUNS, "organization")}
+    found = {f"unknown_{noun}" for noun in (*NOUNS, "person", "requirement", "organization", "post", "place_or_post")}
+    found |= {f"{noun}_not_in_force" for noun in (*NOUNS, "organization", "post")}
     keys = {
         id(key)
         for _, node in nodes()

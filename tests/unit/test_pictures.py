@@ -15,7 +15,9 @@ def picture(
 ) -> Picture:
     store = engine.create()
     put(store, folder / "in", files)
-    return draw(store, kind, Asked(subject, matter, on=ON), "en").picture
+    found = draw(store, kind, Asked(subject, matter, on=ON), "en").picture
+    assert isinstance(found, Picture)
+    return found
 
 
 def numbered(header: str, row: str, count: int) -> str:

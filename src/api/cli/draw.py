@@ -15,6 +15,15 @@ STDOUT = "-"
 @click.argument("subject", required=False, type=text)
 @click.option("--matter", metavar="M", type=text, help="The matter's id; without it, every matter.")
 @click.option("--level", metavar="L", type=text, help="Every area of this level inside, not those directly below.")
+@click.option("--over", metavar="A..B", type=text, help="Of a timeline: from A, before B.")
+@click.option(
+    "--as",
+    "noun",
+    type=click.Choice(["place", "post"]),
+    help="Of a timeline: SUBJECT is a place or a post, where both have this id.",
+)
+@click.option("--from", "before", metavar="DATE", type=text, help="Of a handover: the day before it.")
+@click.option("--to", "after", metavar="DATE", type=text, help="Of a handover: the day after it; without it, --on.")
 @click.option(
     "--on",
     metavar="DATE",
@@ -41,6 +50,10 @@ def command(
     subject: str | None,
     matter: str | None,
     level: str | None,
+    over: str | None,
+    noun: str | None,
+    before: str | None,
+    after: str | None,
     on: str | None,
     known_at: str | None,
     output: str,
@@ -49,14 +62,22 @@ def command(
     force: bool,
     register: str | None,
 ) -> None:
-    """Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area), person or organization."""
+    """Draw the answer about SUBJECT: KIND is trace, coverage, person, organization, timeline, matrix or handover."""
     from graph.commands.draw import Asked, check, check_format, draw, made
     from graph.output.drawing.process import Drawer
     from graph.output.drawing.write import check_free, write
     from graph.output.messages import say
 
     chosen, unfit = _format(output, form)
-    asked = Asked(subject, matter, level, on, known_at, by_name=True, form=chosen)
+    asked = Asked(
+        *(subject, matter, level, on, known_at),
+        by_name=True,
+        form=chosen,
+        over=over,
+        noun=noun,
+        before=before,
+        after=after,
+    )
     if wrong := check(kind, asked) | unfit:
         raise BadValue(**wrong)
     check_format(kind, chosen)

@@ -11,8 +11,9 @@ Rules:
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import make_dataclass
+from dataclasses import make_dataclass, replace
 from http import HTTPStatus
+from keyword import iskeyword
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Query, Request, Response
@@ -32,12 +33,16 @@ from graph.output.drawing.write import FORMATS, MEDIA, PROCESSED
 from graph.stores import Store
 
 MEANS = {
-    "place": "Of a trace: the place's id.",
-    "area": "Of coverage: the area's id.",
+    "place": "Of a trace or a timeline: the place's id.",
+    "post": "Of a timeline, instead of a place: the post's id.",
+    "area": "Of coverage, a matrix or a handover: the area's id.",
     "person": "Of a person: the person's id.",
     "organization": "Of an organization: the organization's id.",
     "matter": "Of a trace: the matter's id; every matter if absent.",
-    "level": "Of coverage: every area of this level inside; those directly below if absent.",
+    "level": "Of coverage or a matrix: every area of this level inside; those directly below if absent.",
+    "over": "Of a timeline: a range A..B, from A, before B.",
+    "from": "Of a handover: the day before it.",
+    "to": "Of a handover: the day after it; the day asked about if absent.",
     "on": ON,
     "known_at": KNOWN_AT,
     "theme": "light or dark; light if absent.",
@@ -94,12 +99,17 @@ def add(app: FastAPI, long_reads: LongReads, drawings: Drawings) -> None:
     async def drawing(request: Request, kind: str, parameters: Annotated[Any, Depends(noun)]) -> Response:
         if kind not in KINDS:
             raise HTTPException(HTTPStatus.NOT_FOUND)
-        asked = {name: getattr(parameters, name) for name in MEANS}
+        asked = {name: getattr(parameters, _field(name)) for name in MEANS}
         return long_reads.answer(lambda store: _content(store, drawings, request, kind, asked))
 
 
 def _parameter(name: str) -> tuple[str, Any, Any]:
-    return name, Annotated[str | None, Query(description=MEANS[name])], None
+    return _field(name), Annotated[str | None, Query(description=MEANS[name], alias=name)], None
+
+
+def _field(name: str) -> str:
+    """Return what the field of a parameter is called: from is a word of Python."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _content(store: Store, drawings: Drawings, request: Request, kind: str, said: dict[str, str | None]) -> Content:
@@ -117,20 +127,34 @@ def _content(store: Store, drawings: Drawings, request: Request, kind: str, said
 
 
 def _asked(kind: str, said: dict[str, str | None], form: str = "svg") -> Asked:
-    return Asked(said[KINDS[kind].subject], said["matter"], said["level"], said["on"], said["known_at"], form=form)
+    noun = _noun(kind, said)
+    asked = Asked(
+        *(said[noun], said["matter"], said["level"], said["on"], said["known_at"]),
+        form=form,
+        over=said["over"],
+        before=said["from"],
+        after=said["to"],
+    )
+    return replace(asked, noun=noun) if KINDS[kind].also else asked
+
+
+def _noun(kind: str, said: dict[str, str | None]) -> str:
+    """Return which of a kind's subjects is meant: the first that is given."""
+    return next((noun for noun in KINDS[kind].subjects if said[noun]), KINDS[kind].subject)
 
 
 def _check(store: Store, request: Request, kind: str, said: dict[str, str | None]) -> None:
     """Refuse what is wrong with the parameters, all of it at once."""
-    subject = KINDS[kind].subject
+    subject, mine = _noun(kind, said), KINDS[kind].subjects
     wrong = wrong_parameters(request, {*MEANS}, {subject})
-    others = {one.subject for one in KINDS.values()} - {subject}
+    others = {noun for one in KINDS.values() for noun in one.subjects} - {*mine}
     wrong |= {name: "not_for_this_drawing" for name in others if said[name]}
+    wrong |= {name: "not_with_place" for name in mine if said[name] and name != subject}
     wrong |= {name: code for name, code in check(kind, _asked(kind, said)).items() if name != "subject"}
     if said["format"] and said["format"] not in MEDIA:
         wrong["format"] = "not_a_drawing_format"
     if said["theme"] and said["theme"] not in THEMES:
         wrong["theme"] = "not_a_theme"
     if wrong:
-        times = Question(on=said["on"], known_at=said["known_at"])
+        times = Question(on=said["on"], known_at=said["known_at"], over=said["over"])
         raise BadValue(**dict(sorted((wrong_fields(times, store.zone) | wrong).items())))

@@ -12,20 +12,34 @@ from typing import Any
 
 from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question, take
-from graph.commands.names import named
+from graph.commands.handover import handover
+from graph.commands.matrix import matrix
+from graph.commands.names import named, names
 from graph.commands.organization import organization
 from graph.commands.person import person
 from graph.commands.points import points
+from graph.commands.timeline import timeline
 from graph.commands.trace import trace
 from graph.model.errors import BadValue, FormatRefused
 from graph.model.times import parse_instant
+from graph.output.drawing.chart import Chart
 from graph.output.drawing.coverage import coverage_picture
-from graph.output.drawing.graph import Points, coverage_graph, organization_graph, person_graph, trace_graph
+from graph.output.drawing.graph import (
+    Points,
+    coverage_graph,
+    handover_graph,
+    organization_graph,
+    person_graph,
+    trace_graph,
+)
+from graph.output.drawing.handover import gap_ids, handover_picture
+from graph.output.drawing.matrix import matrix_chart
 from graph.output.drawing.organization import organization_picture
 from graph.output.drawing.person import person_picture
 from graph.output.drawing.picture import Picture
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.said import Said
+from graph.output.drawing.timeline import timeline_chart
 from graph.output.drawing.trace import trace_picture
 from graph.output.drawing.write import FORMATS, drawn
 from graph.output.graph_files import FORMATS as GRAPHS
@@ -37,7 +51,11 @@ from graph.stores import Store
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be drawn, in which format; ``by_name``: a trace's place may be a name that only one place has."""
+    """What is to be drawn, in which format; ``by_name``: a place may be a name that only one place has.
+
+    ``noun`` is what the subject is, where a kind takes more than one; ``over`` is a range ``A..B``; ``before`` and
+    ``after`` are the two days of a handover, the later one ``on`` where it is not given.
+    """
 
     subject: str | None
     matter: str | None = None
@@ -46,6 +64,10 @@ class Asked:
     known_at: str | None = None
     by_name: bool = False
     form: str = "svg"
+    over: str | None = None
+    noun: str | None = None
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +75,8 @@ class Drawing:
     """An answer with its picture, and how it becomes a graph."""
 
     answer: Any
-    picture: Picture
-    graph: Callable[[], Any]
+    picture: Picture | Chart
+    graph: Callable[[], Any] | None = None
 
 
 def draw(store: Store, kind: str, asked: Asked, lang: str) -> Drawing:
@@ -70,11 +92,15 @@ def check(kind: str, asked: Asked) -> dict[str, str]:
     if kind not in KINDS:
         return {"kind": "not_a_drawing"}
     wrong = {} if asked.subject else {"subject": "missing"}
-    if asked.matter and kind != "trace":
-        wrong["matter"] = "not_for_this_drawing"
-    if asked.level and kind != "coverage":
-        wrong["level"] = "not_for_this_drawing"
-    return wrong
+    if kind == "handover" and not asked.before:
+        wrong["from"] = "missing"
+    if kind == "handover" and asked.on and asked.after:
+        wrong["on"] = "not_with_to"
+    return wrong | {
+        part: "not_for_this_drawing"
+        for part, kinds in PARTS.items()
+        if getattr(asked, FIELDS.get(part, part)) and kind not in kinds
+    }
 
 
 def formats_of(kind: str) -> tuple[str, ...]:
@@ -93,6 +119,7 @@ def made(drawing: Drawing, form: str, theme: str, drawer: Drawer, lang: str) -> 
     if form == "json":
         return dumps(drawing.answer)
     if form in GRAPHS:
+        assert drawing.graph is not None, "check_format refuses this"
         return graph_bytes(drawing.graph(), form)
     return drawn(drawing.picture, form, theme, drawer, lang)
 
@@ -138,13 +165,46 @@ def _points(store: Store, asked: Asked, places: list[str], on: str, known_at: st
     )
 
 
+def _timeline(store: Store, asked: Asked, lang: str) -> Drawing:
+    found = timeline(store, str(asked.subject), asked.on, asked.known_at, over=asked.over, noun=asked.noun)
+    return Drawing(found, timeline_chart(found, Said(lang, store.zone)))
+
+
+def _matrix(store: Store, asked: Asked, lang: str) -> Drawing:
+    found = matrix(store, str(asked.subject), asked.on, asked.known_at, level=asked.level)
+    return Drawing(found, matrix_chart(found, Said(lang, store.zone)))
+
+
+def _handover(store: Store, asked: Asked, lang: str) -> Drawing:
+    found = handover(store, str(asked.subject), str(asked.before), asked.after, asked.known_at, on=asked.on)
+    fixed = take(store, Question(asked.subject, found.question.after, found.question.known_at))
+    called = names(store, fixed, gap_ids(found, still_open=asked.form in GRAPHS))
+    places = [plot.place.id for one in found.handed for plot in one.plots]
+    places += [gap.place for some in (found.gaps.opened, found.gaps.closed, found.gaps.still_open) for gap in some]
+    known = _points(store, asked, places, found.question.after, found.question.known_at)
+    picture = handover_picture(found, Said(lang, store.zone), called)
+    return Drawing(found, picture, lambda: handover_graph(found, called, known))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of drawing: the noun that its subject is, how it is made, and which formats have no sense for it."""
+    """One kind of drawing: the noun that its subject is (or one of ``also``), how it is made, and its formats.
+
+    ``never`` are formats that have no sense for it.
+    """
 
     subject: str
     draw: Callable[[Store, Asked, str], Drawing]
     never: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return (self.subject, *self.also)
+
+
+NO_GRAPH = frozenset(("dot", "mermaid", *GRAPHS))
+"""What days on an axis and counts in a table have no sense in: no nodes, no edges."""
 
 
 KINDS: Mapping[str, Kind] = {
@@ -152,4 +212,18 @@ KINDS: Mapping[str, Kind] = {
     "coverage": Kind("area", _coverage),
     "person": Kind("person", _person),
     "organization": Kind("organization", _organization, frozenset(("geojson",))),
+    "timeline": Kind("place", _timeline, NO_GRAPH, also=("post",)),
+    "matrix": Kind("area", _matrix, NO_GRAPH),
+    "handover": Kind("area", _handover),
 }
+PARTS = {
+    "matter": ("trace",),
+    "level": ("coverage", "matrix"),
+    "over": ("timeline",),
+    "as": ("timeline",),
+    "from": ("handover",),
+    "to": ("handover",),
+}
+"""The kinds that take a part of the question which not every kind takes."""
+FIELDS = {"as": "noun", "from": "before", "to": "after"}
+"""The fields of ``Asked`` that are not called as people call them."""

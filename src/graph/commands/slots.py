@@ -61,7 +61,7 @@ def on_the_day(asked: Asked, ids: Iterable[str]) -> list[Spot]:
 
 def since(store: Store, asked: Asked, found: Sequence[GapSlot]) -> dict[Slot, Day | None]:
     """Return since when each of some slots of one window has been unfilled, whatever the question is narrowed to."""
-    steps = _steps(store, asked, {gap.place for gap in found}, "", asked.on + EVER)
+    steps = change_days(store, asked, {gap.place for gap in found}, "", asked.on + EVER)
     runs = RunsBack(found, steps)
     while wanted := runs.wanted(STEPS_BACK):
         earlier = gaps(store, asked, wanted, area=None, matter=None, tier=None)
@@ -75,7 +75,7 @@ def uncovered(store: Store, asked: Asked, ids: Sequence[str]) -> Iterator[list[S
         return
     first, until = asked.over
     for window in windows(ids):
-        steps = _steps(store, asked, window, first, until)
+        steps = change_days(store, asked, window, first, until)
         for some in _weighed(window, steps):
             days = {place: [first, *steps.get(place, [])] for place in some}
             found = gaps(store, asked, ((place, day) for place in some for day in days[place]))
@@ -88,7 +88,7 @@ def opening(store: Store, asked: Asked, window: Sequence[str], days: int) -> Ite
     A slot that lies elsewhere by then is looked at all the same.
     """
     last = shifted(asked.on, days + 1)
-    steps = _steps(store, asked, window, asked.on, last if last < LAST_DAY else EVER)
+    steps = change_days(store, asked, window, asked.on, last if last < LAST_DAY else EVER)
     later = gaps(store, asked, ((place, day) for place in window for day in steps[place]), area=None)
     if not later:
         return
@@ -118,7 +118,7 @@ def context(store: Store, asked: Asked, found: Iterable[GapSlot]) -> Context:
     )
 
 
-def _steps(store: Store, asked: Asked, ids: Iterable[str], after: str, before: str) -> dict[str, list[Day]]:
+def change_days(store: Store, asked: Asked, ids: Iterable[str], after: str, before: str) -> dict[str, list[Day]]:
     """Return the days between two on which something may change for places, in order; persons left out leave on one."""
     asking = sorted(ids)
     if not asking:

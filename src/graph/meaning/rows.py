@@ -161,6 +161,52 @@ class SeatRow(NamedTuple):
     until: Day | None
 
 
+class PostPeriodRow(NamedTuple):
+    """A period of a post; its organization's or unit's name is the one that stands on the day."""
+
+    post: str
+    name: str
+    organization_name: str | None
+    since: Day | None
+    until: Day | None
+
+    @property
+    def called(self) -> str:
+        """The post's name with its organization's, unless the one holds the other already."""
+        within = self.organization_name
+        return self.name if within is None or within in self.name else f"{within} {self.name}"
+
+
+class PostTenureRow(NamedTuple):
+    """A tenure of a post."""
+
+    post: str
+    person: str
+    person_name: str | None
+    kind: str
+    since: Day | None
+    until: Day | None
+
+
+class SeatHeldRow(NamedTuple):
+    """A post in force with one of its holders; without one ``person`` is null."""
+
+    post: str
+    person: str | None
+    kind: str | None
+    since: Day | None
+    until: Day | None
+
+
+class PlotSeatRow(NamedTuple):
+    """What a post answers for at a place."""
+
+    place: str
+    tier: str
+    matter: str
+    post: str
+
+
 class EndsRow(NamedTuple):
     """The period of an area, a unit or a matter."""
 
@@ -203,6 +249,8 @@ PARTS: dict[str, dict[str, type[Any]]] = {
         "below": BelowOrganizationRow,
         "seat": SeatRow,
     },
+    "posts_held": {"as_of": AsOfRow, "period": PostPeriodRow, "tenure": PostTenureRow},
+    "seats": {"seat": SeatHeldRow, "plot": PlotSeatRow},
     "place": {"as_of": AsOfRow, "period": PeriodRow, "below": BelowRow},
     "coverage_asked": {
         "as_of": AsOfRow,

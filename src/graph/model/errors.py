@@ -6,7 +6,7 @@
     │   ├── NotInForce           not in force on that day, with its periods HTTP 422
     │   ├── AmbiguousName        a name that several places have            HTTP 422
     │   ├── BadValue             fields that are none                       HTTP 422
-    │   ├── FormatRefused        a format that a drawing does not have  HTTP 406
+    │   ├── FormatRefused            a format that a drawing does not have  HTTP 406
     │   ├── BadImport            files with faults
     │   └── OutputRefused        a file that may not or cannot be written
     ├── BadRegister              no register, damaged, newer, another's     exit 2

@@ -11,6 +11,8 @@ ERRORS: Words = {
     "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
     "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
     "unknown_organization": ("no organization {id} is known", "没有已知的组织 {id}"),
+    "unknown_place_or_post": ("no place or post {id} is known", "没有已知的地点或岗位 {id}"),
+    "unknown_post": ("no post {id} is known", "没有已知的岗位 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
     "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
     "area_is_unit": (
@@ -24,6 +26,10 @@ ERRORS: Words = {
     "matter_not_in_force": (
         "the matter {id} is not in force on {on}; its periods: {periods}",
         "事项 {id} 在 {on} 不存续；其期间：{periods}",
+    ),
+    "post_not_in_force": (
+        "the post {id} is not in force on {on}; its periods: {periods}",
+        "岗位 {id} 在 {on} 不存续；其期间：{periods}",
     ),
     "organization_not_in_force": (
         "the organization {id} is not in force on {on}; its periods: {periods}",
@@ -120,6 +126,10 @@ ERRORS: Words = {
         "{kind} is not drawn as {format}; it is given as {formats}",
         "{kind} 图没有 {format} 格式；可为 {formats}",
     ),
+    "place_and_post": (
+        "{id} is a place and a post; say which with --as place or --as post",
+        "{id} 既是地点又是岗位；请用 --as place 或 --as post 指明",
+    ),
     "drawing_hung": (
         "the drawing took longer than {seconds} s and was ended: try again; dot and mermaid need no drawing process",
         "绘图超过 {seconds} 秒，已终止：请重试；dot 与 mermaid 不需要绘图进程",
@@ -215,8 +225,8 @@ FIELDS: Words = {
     "not_a_format": ("not a format: json, csv or xlsx", "不是格式：json、csv 或 xlsx"),
     "only_with_json": ("only with JSON: in another form an answer is whole", "只用于 JSON：其他格式总是完整的答案"),
     "not_a_drawing": (
-        "no drawing of this kind: trace, coverage, person or organization",
-        "没有此类图：trace、coverage、person 或 organization",
+        "no drawing of this kind: trace, coverage, person, organization, timeline, matrix or handover",
+        "没有此类图：trace、coverage、person、organization、timeline、matrix 或 handover",
     ),
     "not_a_drawing_format": (
         "not a format: svg, png, pdf, dot, mermaid, html, json, graphml, gexf, node-link, cytoscape or geojson",
@@ -227,6 +237,9 @@ FIELDS: Words = {
         "文件名后缀不是 .svg .png .pdf .dot .mmd .html .json .graphml .gexf .geojson 之一：请用 --format",
     ),
     "not_a_theme": ("not a theme: light or dark", "不是主题：light 或 dark"),
+    "not_after_from": ("not a day after the other one", "不晚于前一日期"),
+    "not_with_to": ("not together with to: both are the later day", "不能与 to 同时给出：两者都是后一日期"),
+    "not_with_place": ("not together with place", "不能与 place 同时给出"),
     "not_for_this_drawing": ("not for a drawing of this kind", "不适用于此类图"),
     "not_a_graph_format": (
         "not a format: graphml, gexf, node-link, cytoscape or geojson; give --format",

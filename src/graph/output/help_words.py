@@ -71,8 +71,14 @@ HELP_WORDS: dict[str, str] = {
     'Report on AREA: exactly-one, "one person one plot": nothing missing, nothing shared, no one idle.': (
         "区域 AREA 的专题报告：exactly-one（一人一责任田）：不缺位、不共担、不闲置。"
     ),
-    "Draw the answer about SUBJECT: KIND is trace (a place), coverage (an area), person or organization.": (
-        "将关于 SUBJECT 的答案绘成图：KIND 为 trace（地点）、coverage（区域）、person（人员）或 organization（组织）。"
+    "Draw the answer about SUBJECT: KIND is trace, coverage, person, organization, timeline, matrix or handover.": (
+        "将关于 SUBJECT 的答案绘成图：KIND 为 trace、coverage、person、organization、timeline、matrix 或 handover。"
+    ),
+    "Of a handover: the day before it.": "用于交接：交接前的日期。",
+    "Of a handover: the day after it; without it, --on.": "用于交接：交接后的日期；不填为 --on。",
+    "Of a timeline: from A, before B.": "用于时间线：自 A 起、B 之前。",
+    "Of a timeline: SUBJECT is a place or a post, where both have this id.": (
+        "用于时间线：SUBJECT 是地点还是岗位（两者编码相同时）。"
     ),
     "Write the drawing to this file; - is standard output.": "将图写入此文件；- 为标准输出。",
     "The drawing's format; without it, as the file's name ends.": "图的格式；不填则按文件名后缀。",

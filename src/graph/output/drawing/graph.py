@@ -8,12 +8,15 @@ Rules:
 - The points of units are looked up beside the answer, as names are: longitude and latitude in degrees.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
 from graph.meaning.answers import AssignmentSeen, NamedId, OrganizationSeen, PersonSeen, PostSeen, TenureSeen, Trace
-from graph.meaning.coverage_answers import Coverage
+from graph.meaning.coverage_answers import Coverage, GapRow
+from graph.meaning.handover import Handed, Handover, SeatThen
+from graph.meaning.names import Names
 from graph.output.drawing.details import flat
 from graph.output.graph_files import attributes
 from graph.output.tables import shown
@@ -142,6 +145,77 @@ def organization_graph(found: OrganizationSeen) -> Any:
                 drawn.node("post", seat.reports_to.id, name=seat.reports_to.name)
             drawn.edge(f"post:{shown(seat.post.id)}", superior, "reports_to")
     return drawn.graph
+
+
+def handover_graph(found: Handover, names: Names, points: Points) -> Any:
+    """Return a handover as a graph: posts with who held them before and who holds them after, where they answer.
+
+    A place counts its changes (``handed``) and its slots by what became of them (``gaps_opened`` and so on); ``names``
+    are those of the places of gaps.
+    """
+    question = found.question
+    drawn = _Drawn(
+        answer="handover", before=question.before, after=question.after, known_at=question.known_at,
+        head=found.as_of and found.as_of.head,
+    )  # fmt: skip
+    area = drawn.node("area", question.area, name=found.name, asked=True)
+    gaps = {"opened": found.gaps.opened, "closed": found.gaps.closed, "still_open": found.gaps.still_open}
+    called = {plot.place.id: plot.place.name for one in found.handed for plot in one.plots}
+    for id in sorted({gap.place for some in gaps.values() for gap in some} - set(called)):
+        called[id] = names("place", id).name
+    handed = Counter(id for one in found.handed for id in {plot.place.id for plot in one.plots})
+    slots = Counter((gap.place, became) for became, some in gaps.items() for gap in some for _ in gap.matters)
+    places: dict[str, str] = {}
+    for id, name in sorted(called.items()):
+        figures = {"handed": handed[id], **{f"gaps_{became}": slots[id, became] for became in gaps}}
+        if id == question.area:
+            places[id] = drawn.node("area", id, name=found.name, asked=True, **figures)
+            continue
+        noun = "unit" if id in points else "area"
+        places[id] = drawn.node(noun, id, name=name, asked=False, **figures, **_point(points, id))
+        drawn.edge(places[id], area, "inside")
+    for one in found.handed:
+        _handed(drawn, one, places)
+    for became, some in gaps.items():
+        _gaps(drawn, became, some, places)
+    return drawn.graph
+
+
+def _handed(drawn: _Drawn, one: Handed, places: Mapping[str, str]) -> None:
+    for seats, holds, answers in ((one.before, "held_before", "answered_before"), (one.after, "holds", "answers_for")):
+        for seat in seats:
+            post = _seat(drawn, seat, holds)
+            for plot in one.plots:
+                matters = [matter.id for matter in plot.matters]
+                named = [matter.name or matter.id for matter in plot.matters]
+                values = {"tier": plot.tier, "matters": matters, "matter_names": named}
+                drawn.edge(post, places[plot.place.id], answers, **values)
+    for vacant in one.vacant:
+        first, last = [days.first_day for days in vacant.days], [days.last_day for days in vacant.days]
+        drawn.node("post", vacant.post.id, name=vacant.post.name, vacant_from=first, vacant_to=last)
+
+
+def _seat(drawn: _Drawn, seat: SeatThen, holds: str) -> str:
+    """Return the node of a post; nobody on a day is said of it, since no edge could."""
+    if seat.person is None:
+        when = "vacant_before" if holds == "held_before" else "vacant_after"
+        return drawn.node("post", seat.post.id, name=seat.post.name, **{when: True})
+    post = drawn.node("post", seat.post.id, name=seat.post.name)
+    person = drawn.node("person", seat.person.id, name=seat.person.name)
+    drawn.edge(person, post, holds, tenure_kind=seat.kind, since=seat.since, until=seat.until)
+    return post
+
+
+def _gaps(drawn: _Drawn, became: str, gaps: Iterable[GapRow], places: Mapping[str, str]) -> None:
+    for gap in gaps:
+        said = {one.name: getattr(gap, one.name) for one in fields(gap) if one.name not in ("kind", *_WHO)}
+        who = {"_".join(path): value for path, value in flat({key: getattr(gap, key) for key in _WHO})}
+        id = f"{became}/{gap.requirement}/{gap.place}/{gap.matters[0]}"
+        name = drawn.node("gap", id, gap_kind=gap.kind, became=became, **said, **who)
+        drawn.edge(name, places[gap.place], "missing_at")
+
+
+_WHO = ("last_holder", "answered_above")
 
 
 def _answers(tier: str, matter: str, matters: Mapping[str, str], assignment: AssignmentSeen) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from html import escape
 from string import Template
 
+from graph.output.drawing.chart import Chart
 from graph.output.drawing.details import section, spoken_lines, text
 from graph.output.drawing.inert import inert
 from graph.output.drawing.picture import Picture
@@ -42,6 +43,16 @@ def page_of(picture: Picture, svg: bytes, theme: str, said: Said) -> bytes:
         for name, shape in told.items()
     )
     return page(svg, picture.title, called, details, theme, said.lang)
+
+
+def page_of_chart(chart: Chart, svg: bytes, theme: str, said: Said) -> bytes:
+    """Return the page of a chart, whose SVG this is."""
+    told = {name: node for name, node in chart.marked() if node.about}
+    called = {name: node.title for name, node in told.items()}
+    details = "".join(
+        section(name, node.name or node.title, node.about, chart.names, said) for name, node in told.items()
+    )
+    return page(svg, chart.title, called, details, theme, said.lang)
 
 
 def page(svg: bytes, title: str, items: Mapping[str, str], details: str, theme: str, lang: str) -> bytes:

@@ -21,6 +21,7 @@ from typing import Self
 from xml.sax.saxutils import escape
 
 from graph.model.errors import DrawingAway, OutputRefused
+from graph.resources import folder
 
 SECONDS = 60.0
 CHILD = Path(__file__).with_name("child.py")
@@ -43,15 +44,18 @@ class Drawer:
     ) -> None:
         self.close()
 
-    def draw(self, dot: str, form: str) -> bytes:
-        """Return the picture of a DOT text; raise DrawingAway where the process dies or hangs, else OutputRefused."""
+    def draw(self, text: str, form: str, sheet: tuple[float, float, int] | None = None) -> bytes:
+        """Return the picture of a DOT text, or of SVG.
+
+        Raises DrawingAway where the process dies or hangs, OutputRefused where it refuses the text. ``sheet`` is what an SVG needs to become PNG or PDF: points wide, points high, dots an inch.
+        """
         with self._lock:
             process = self._begun()
             hung = threading.Event()
             watch = threading.Timer(self._seconds, self._end_hung, (process, hung))
             watch.start()
             try:
-                fault, picture = _exchange(process, dot.encode(), form)
+                fault, picture = _exchange(process, text.encode(), form, sheet)
             except (OSError, ValueError) as error:
                 self._ended()
                 if hung.is_set():
@@ -79,7 +83,7 @@ class Drawer:
             self._ended()
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, str(self._child), str(self._fonts())],
+                [sys.executable, str(self._child), str(self._settings()), str(_page()), str(_fonts())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -87,15 +91,13 @@ class Drawer:
             )
         return self._process
 
-    def _fonts(self) -> Path:
+    def _settings(self) -> Path:
         """Return the file of fontconfig's settings."""
-        from noto_cjk_sans_otc import FONT_PATH
-
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="zeren-draw-")
         here = Path(self._folder.name)
         settings = here / "fonts.conf"
-        fonts, cache = escape(str(Path(FONT_PATH).parent)), escape(str(here / "cache"))
+        fonts, cache = escape(str(_fonts())), escape(str(here / "cache"))
         settings.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>", "utf-8")
         return settings
 
@@ -115,6 +117,18 @@ class Drawer:
                     stream.close()
 
 
+def _fonts() -> Path:
+    """Return the folder of the packaged font."""
+    from noto_cjk_sans_otc import FONT_PATH
+
+    return Path(FONT_PATH).parent
+
+
+def _page() -> Path:
+    """Return the page on which typst sets an SVG."""
+    return folder("visualizations") / "sheet.typ"
+
+
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and what it started."""
     if sys.platform == "win32":
@@ -124,10 +138,12 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _exchange(process: subprocess.Popen[bytes], text: bytes, form: str) -> tuple[str | None, bytes]:
+def _exchange(
+    process: subprocess.Popen[bytes], text: bytes, form: str, sheet: tuple[float, float, int] | None
+) -> tuple[str | None, bytes]:
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write(json.dumps({"format": form, "size": len(text)}).encode() + b"\n" + text)
+    process.stdin.write(json.dumps({"format": form, "size": len(text), "sheet": sheet}).encode() + b"\n" + text)
     process.stdin.flush()
     said = json.loads(process.stdout.readline())  # of a process that died: an empty line, a ValueError
     picture = process.stdout.read(said["size"])

@@ -21,6 +21,17 @@ class Look:
     fill: str
     line: str
     ink: str
+    hatch: str = ""
+    """A key of ``Style.hatches``; where Graphviz draws, looks have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hatch:
+    """A tile, so many points a side, with a path that is drawn in it again and again."""
+
+    tile: float
+    path: str
+    thick: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Style:
     widths: dict[str, int]
     looks: dict[str, Look]
     colours: dict[str, str]
+    hatches: dict[str, Hatch]
 
     def columns(self, size: Size, where: str) -> int:
         """Return how many columns of text fit; a Chinese character takes two."""
@@ -44,9 +56,10 @@ def style(theme: str = "light") -> Style:
     said = tomllib.loads((folder("visualizations") / "style.toml").read_text(encoding="utf-8"))
     colours: dict[str, str] = said["themes"][theme]
     looks = {name: _look(look, colours) for name, look in said["looks"].items()}
-    return Style(said["fonts"], said["sizes"], said["width"], looks, colours)
+    hatches = {name: Hatch(**hatch) for name, hatch in said["hatches"].items()}
+    return Style(said["fonts"], said["sizes"], said["width"], looks, colours, hatches)
 
 
 def _look(look: dict[str, Any], colours: dict[str, str]) -> Look:
     coloured = {name: colours[look[name]] for name in ("fill", "line", "ink")}
-    return Look(look["mark"], look["border"], look["thick"], **coloured)
+    return Look(look["mark"], look["border"], look["thick"], **coloured, hatch=look.get("hatch", ""))

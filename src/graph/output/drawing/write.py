@@ -13,13 +13,15 @@ from pathlib import Path
 
 from graph.model.errors import OutputRefused
 from graph.output import graph_files
+from graph.output.drawing.chart import Chart
 from graph.output.drawing.dot import dot, titles
 from graph.output.drawing.mermaid import mermaid
-from graph.output.drawing.page import page_of
+from graph.output.drawing.page import page_of, page_of_chart
 from graph.output.drawing.picture import Picture
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.said import Said
-from graph.output.drawing.style import style
+from graph.output.drawing.style import Style, style
+from graph.output.drawing.svg import svg as chart_svg
 from graph.output.files import refusing, write_bytes_aside
 from graph.output.tables import shown
 
@@ -65,12 +67,16 @@ def check_free(path: str, *, force: bool) -> None:
             raise OutputRefused("output_exists", path=path)
 
 
-def drawn(picture: Picture, form: str, theme: str, drawer: Drawer, lang: str = "en") -> bytes:
+def drawn(picture: Picture | Chart, form: str, theme: str, drawer: Drawer, lang: str = "en") -> bytes:
     """Return a picture in any format but JSON and those of graphs; raise OutputRefused where it cannot be drawn.
 
     ``lang`` is the language of what stands around a drawing in a page.
     """
     look = style(theme)
+    if isinstance(picture, Chart):
+        if form == "html":
+            return page_of_chart(picture, chart_svg(picture, look).encode(), theme, Said(lang, "UTC"))
+        return _chart(picture, form, look, drawer)
     if form == "mermaid":
         return mermaid(picture, look).encode()
     if form == "html":
@@ -84,6 +90,14 @@ def drawn(picture: Picture, form: str, theme: str, drawer: Drawer, lang: str = "
     _check_size(svg, form)
     resolution = f"dpi={DPI}\n" if form == "png" else ""
     return drawer.draw(text.replace("{\n", "{\n\t" + resolution, 1), form)
+
+
+def _chart(chart: Chart, form: str, look: Style, drawer: Drawer) -> bytes:
+    text = chart_svg(chart, look)
+    if form == "svg":
+        return text.encode()
+    _check_size(text.encode(), form)
+    return drawer.draw(text, form, (chart.wide, chart.high, DPI))
 
 
 def write(path: str, picture: bytes, *, force: bool) -> None:
