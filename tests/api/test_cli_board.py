@@ -96,6 +96,25 @@ def test_boards_of_an_area_are_one_pdf_or_a_folder_with_a_file_for_each_place(re
     assert not [name for name in names(register.parent) if name.startswith(".boards")]
 
 
+def test_boards_of_an_area_are_narrowed_by_words_of_either_language(register: Path) -> None:
+    out = register.with_name("o.pdf")
+    for option, word, names in (
+        ("--level", "village", ["柳桥村", "石阶村"]),
+        ("--level", "村社区", ["柳桥村", "石阶村"]),
+        ("--kind", "餐饮", ["桥头面馆"]),
+        ("--kind", "restaurant", ["桥头面馆"]),
+    ):
+        assert board(register, "--all-under", "t", option, word, "--output", out, "--force").code == 0
+        assert [name in text for name, text in zip(names, pages(out), strict=True)] == [True] * len(names)
+
+
+def test_an_area_without_a_place_of_the_kind_is_told_and_nothing_is_written(register: Path) -> None:
+    out = register.with_name("o.pdf")
+    ran = board(register, "--all-under", "t", "--kind", "mine", "--output", out, ZEREN_LANG="en")
+    assert (ran.code, ran.err.strip()) == (0, "The area has no such place; nothing was written.")
+    assert not out.exists()
+
+
 def test_the_same_question_gives_the_same_bytes(register: Path) -> None:
     files = [register.with_name(name) for name in ("a.pdf", "b.pdf")]
     for file in files:
@@ -172,6 +191,10 @@ def test_only_boards_that_differ_since_a_day_are_printed(register: Path) -> None
         (["--all-under", "nowhere"], {}, "no place nowhere is known"),
         (["--all-under", "u"], {}, "nothing lies under it"),
         (["v", "--all-under", "t"], {}, "not both"),
+        (["v", "--level", "village"], {}, "only with --all-under"),
+        (["v", "--kind", "shop"], {}, "only with --all-under"),
+        (["--all-under", "t", "--kind", "shop", "--level", "village"], {}, "a level or kinds"),
+        (["--all-under", "t", "--level", "hamlet"], {}, "not a level"),
         ([], {}, "is missing"),
         (["v", "--changed-since", "yesterday"], {}, "not a date"),
         (["v", "--known-at", "yesterday"], {}, "neither a date"),

@@ -14,6 +14,15 @@ LEFT_OUT = 2
 @click.command("board")
 @click.argument("places", metavar="PLACE", nargs=-1, type=text)
 @click.option("--all-under", metavar="AREA", type=text, help="Every place in this area, and the area itself.")
+@click.option("--level", metavar="L", type=text, help="With --all-under: only areas of this level.")
+@click.option(
+    "--kind",
+    "kinds",
+    metavar="K",
+    type=text,
+    multiple=True,
+    help="With --all-under: only units of this kind; repeatable.",
+)
 @click.option(
     "--output",
     metavar="FILE|FOLDER",
@@ -36,6 +45,8 @@ def command(
     session: Session,
     places: tuple[str, ...],
     all_under: str | None,
+    level: str | None,
+    kinds: tuple[str, ...],
     output: str,
     form: str | None,
     paper: str,
@@ -47,8 +58,11 @@ def command(
 ) -> int:
     """Print the responsibility boards of each PLACE (an id, or a name that only one place has), or of a whole area."""
     from graph.commands.board import Asking, Into, print_boards
+    from graph.model.kinds import UNIT_KINDS
+    from graph.model.words import LEVEL_WORDS, coded
 
-    asking = Asking(places, all_under, on, known_at, changed_since)
+    narrowed = tuple(str(coded(kind, UNIT_KINDS)) for kind in kinds)
+    asking = Asking(places, all_under, on, known_at, changed_since, coded(level, LEVEL_WORDS), narrowed)
     into = Into(output, paper, form, session.lang, session.settings.public_url, force)
     with session.store(register) as store, progress(sys.stderr, session.lang) as report:
         printed = print_boards(store, asking, into, report)
@@ -57,5 +71,5 @@ def command(
     if printed.boards:
         note(say(session.lang, "boards_written", count=len(printed.boards), path=output))
     elif not printed.faults:
-        note(say(session.lang, "boards_same", day=changed_since))
+        note(say(session.lang, "boards_same" if changed_since else "boards_none", day=changed_since))
     return LEFT_OUT if printed.faults else 0

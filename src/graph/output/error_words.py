@@ -116,6 +116,14 @@ ERRORS: Words = {
         "the drawing is too large for {format}; take --format {other}",
         "图太大，{format} 放不下；请用 --format {other}",
     ),
+    "setting_hung": (
+        "setting the boards took longer than {seconds} s and was ended; nothing was written",
+        "公示牌排版超过 {seconds} 秒，已终止；未写入任何内容",
+    ),
+    "setting_died": (
+        "the process that sets the boards ended by itself; nothing was written",
+        "公示牌排版进程意外结束；未写入任何内容",
+    ),
     "drawing_hung": (
         "the drawing took longer than {seconds} s and was ended; dot and mermaid need no drawing process",
         "绘图超过 {seconds} 秒，已终止；dot 与 mermaid 不需要绘图进程",
@@ -178,6 +186,8 @@ FIELDS: Words = {
         "not a web address: http:// or https://, a host, and no blank",
         "不是有效的网址：应以 http:// 或 https:// 开头，含主机名且无空白",
     ),
+    "only_under": ("only with --all-under", "只能与 --all-under 同用"),
+    "not_with_level": ("units have no level: give a level or kinds", "单位没有层级：层级与单位类别只能二选一"),
     "not_with_places": ("either places or --all-under, not both", "地点与 --all-under 只能二选一"),
     "not_a_tier": ("not a tier: first, direct or specific", "不是责任层级：first、direct 或 specific"),
     "not_a_level": (
