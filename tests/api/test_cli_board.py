@@ -1,12 +1,17 @@
 """``zeren board``: what stands on a board, in the PDF that leaves; what is refused; what is left out and named."""
 
 import io
+import subprocess
+import tempfile
+import time
 from pathlib import Path
 
+import apsw
 import pytest
 from pypdf import PdfReader
 
-from tests.command_line import Ran, zeren
+from tests import second_verifier
+from tests.command_line import PROGRAM, Ran, environment, zeren
 from tests.importing import write_folder
 
 URL = {"ZEREN_PUBLIC_URL": "https://zeren.example/p/{place}"}
@@ -179,6 +184,109 @@ def test_only_boards_that_differ_since_a_day_are_printed(register: Path) -> None
     assert len(pages(out)) == 2
 
 
+WRITER = ("--record", "--by", "tester", "--why", "printed anew")
+
+
+def printings(register: Path) -> list[str]:
+    """The printings that a register knows, as an export writes them."""
+    folder = Path(tempfile.mkdtemp(dir=register.parent))
+    assert zeren("export", folder, "--register", register).code == 0
+    return (folder / "printings.csv").read_text().splitlines()[1:]
+
+
+def test_boards_are_recorded_once_their_files_are_there(register: Path) -> None:
+    out = register.with_name("all.pdf")
+    ran = board(register, "--all-under", "t", "--output", out, *WRITER, ZEREN_LANG="en")
+    assert (ran.code, [line.split()[0] for line in ran.err.splitlines()]) == (0, ["4", "Written"])
+    assert [row.split(",")[:3] for row in printings(register)] == [
+        [f"{place}/{DAY}/a4", place, DAY] for place in ("t", "u", "v", "w")
+    ]
+    assert "printed anew" in zeren("log", "--register", register).out
+    assert zeren("verify", "--register", register).code == 0
+    assert second_verifier.verify(register)[0] == 2
+
+    again = board(register, "--all-under", "t", "--output", out, "--force", *WRITER, ZEREN_LANG="en")
+    assert (again.code, "recorded already" in again.err) == (0, True)
+    assert second_verifier.verify(register)[0] == 2
+
+
+def test_a_board_that_is_left_out_is_not_recorded(register: Path) -> None:
+    change(register, areas=FILES["areas"].replace("柳桥村", "柳😀村"))
+    ran = board(register, "v", "w", "--output", register.with_name("o.pdf"), *WRITER)
+    assert ran.code == 2
+    assert [row.split(",")[1] for row in printings(register)] == ["w"]
+
+
+def test_who_records_and_why_must_be_said_before_anything_is_printed(register: Path) -> None:
+    out = register.with_name("o.pdf")
+    for missing in (("--record",), ("--record", "--by", "me"), ("--record", "--why", "so")):
+        ran = board(register, "v", "--output", out, *missing, ZEREN_LANG="en", ZEREN_BY="", ZEREN_WHY="")
+        assert (ran.code, "who writes, and why" in ran.err, out.exists()) == (2, True, False)
+    assert board(register, "v", "--output", out, "--record", ZEREN_BY="me", ZEREN_WHY="so").code == 0
+
+
+def begun(register: Path, out: Path) -> "subprocess.Popen[bytes]":
+    arguments = ["board", "v", "w", "--output", out, "--on", DAY, "--register", register, *WRITER]
+    return subprocess.Popen([*PROGRAM, *map(str, arguments)], env=environment(**URL), stderr=subprocess.DEVNULL)
+
+
+def waited_for(out: Path, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + 60
+    while not out.exists():
+        assert process.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def writing(register: Path) -> apsw.Connection:
+    """Another writer, in the middle of its writing: nobody else can write until it ends."""
+    other = apsw.Connection(str(register))
+    other.execute("BEGIN IMMEDIATE")
+    return other
+
+
+def test_killed_between_the_boards_and_their_record_there_are_boards_and_no_record(register: Path) -> None:
+    out, other = register.with_name("o.pdf"), writing(register)
+    process = begun(register, out)
+    waited_for(out, process)
+    time.sleep(0.3)  # it waits for the other writer now
+    assert process.poll() is None
+    process.kill()
+    process.wait()
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert len(pages(out)) == 2
+    assert printings(register) == []
+    assert zeren("verify", "--register", register).code == 0
+    assert board(register, "v", "w", "--output", out, "--force", *WRITER).code == 0
+    assert len(printings(register)) == 2
+
+
+@pytest.mark.parametrize("delay", [0.1, 0.4, 0.7, 1.0])
+def test_killed_at_any_moment_there_is_no_record_without_its_board(register: Path, delay: float) -> None:
+    out = register.with_name("o.pdf")
+    process = begun(register, out)
+    time.sleep(delay)
+    process.kill()
+    process.wait()
+    assert len(printings(register)) in ((0, 2) if out.exists() else (0,))
+    assert not out.exists() or len(pages(out)) == 2
+    assert zeren("verify", "--register", register).code == 0
+
+
+def test_when_another_wrote_meanwhile_the_files_stay_and_the_exit_code_is_4(register: Path) -> None:
+    out, other = register.with_name("o.pdf"), writing(register)
+    process = begun(register, out)
+    waited_for(out, process)
+    other.execute("UPDATE register SET head = 'f' || substr(head, 2)")  # whoever moves the head
+    other.execute("COMMIT")
+    assert process.wait(timeout=60) == 4
+    assert len(pages(out)) == 2
+    assert other.execute("SELECT count(*) FROM printings").fetchall() == [(0,)]
+    other.close()
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "said"),
     [
@@ -198,6 +306,7 @@ def test_only_boards_that_differ_since_a_day_are_printed(register: Path) -> None
         ([], {}, "is missing"),
         (["v", "--changed-since", "yesterday"], {}, "not a date"),
         (["v", "--known-at", "yesterday"], {}, "neither a date"),
+        (["v", "--known-at", "2026-03-01", *WRITER], {}, "not with --record"),
     ],
 )
 def test_bad_input_is_one_line_and_nothing_is_written(

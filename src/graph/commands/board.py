@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph.changes.changeset import Register
 from graph.commands import slots
 from graph.commands.coverage_question import Question, take
 from graph.commands.moments import moments
@@ -55,13 +56,18 @@ class Into:
 
 def print_boards(store: Store, asking: Asking, into: Into, report: Report = silent) -> Printed:
     """Print boards; raise what is wrong with the question, the setting or the output before anything is printed."""
+    return print_at(store, store.register(), asking, into, report)
+
+
+def print_at(store: Store, register: Register, asking: Asking, into: Into, report: Report = silent) -> Printed:
+    """Print boards as known at the head of a register that was just read, unless the question says another time."""
     _check(asking)
     url = check_public_url(into.public_url)
     named = names_file(into.output)
     form = into.form or named or "pdf"
     if named:
         check_free(into.output, form, force=into.force)
-    fixed = _fixed(store, asking)
+    fixed = _fixed(register, asking)
     ids = _places(store, fixed)
     if named and form == "svg" and len(ids) > 1:
         raise Refusal("one_board_a_file", path=into.output, count=len(ids))
@@ -93,10 +99,10 @@ def _check(asking: Asking) -> None:
             raise BadValue(changed_since="not_a_day") from error
 
 
-def _fixed(store: Store, asking: Asking) -> Asking:
+def _fixed(register: Register, asking: Asking) -> Asking:
     """Return a question with both of its times fixed."""
-    day, known = moments(asking.on, asking.known_at, store.zone)
-    head = store.register().head.recorded_at
+    day, known = moments(asking.on, asking.known_at, register.zone)
+    head = register.head.recorded_at
     if head is not None:
         known = head if known is None else min(known, head)
     return replace(asking, on=day, known_at=None if known is None else instant_text(known))

@@ -84,6 +84,7 @@ NOUNS = (
         "assignment",
         "a post fills a slot for a period, on a ground",
     ),
+    Word("Printing", "公示牌印制", "printing", "a place's board was printed, as it was known then"),
     Word(
         "Trace",
         "责任追溯",

@@ -187,6 +187,10 @@ FIELDS: Words = {
         "不是有效的网址：应以 http:// 或 https:// 开头，含主机名且无空白",
     ),
     "only_under": ("only with --all-under", "只能与 --all-under 同用"),
+    "not_with_record": (
+        "not with --record: what is recorded stands on the head",
+        "不能与 --record 同用：登记以台账最新版本为准",
+    ),
     "not_with_level": ("units have no level: give a level or kinds", "单位没有层级：层级与单位类别只能二选一"),
     "not_with_places": ("either places or --all-under, not both", "地点与 --all-under 只能二选一"),
     "not_a_tier": ("not a tier: first, direct or specific", "不是责任层级：first、direct 或 specific"),

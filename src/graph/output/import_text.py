@@ -14,6 +14,7 @@ from graph.changes.changeset import Change
 from graph.changes.plan import TablePlan
 from graph.model.facts import TABLES, Fact, Form, Tenure, Value, table_of
 from graph.model.faults import Fault, Faults
+from graph.model.times import Instant, instant_text
 from graph.output.fault_words import spoken
 from graph.output.import_files import degrees
 from graph.output.messages import say
@@ -125,4 +126,6 @@ def _value(value: Value, form: Form = Form.TEXT) -> str:
         return "-"
     if form is Form.DEGREES and isinstance(value, int):
         return degrees(value)
+    if form is Form.INSTANT and isinstance(value, int):
+        return instant_text(Instant(value))
     return shown(";".join(value) if isinstance(value, tuple) else str(value))

@@ -49,12 +49,15 @@ class Done:
 
     place: str
     name: str
+    digest: str
 
 
 @dataclass(slots=True)
 class Printed:
-    """What a printing did: the boards that were printed, and what was wrong with the others."""
+    """What a printing did, on which day: the boards that were printed, and what was wrong with the others."""
 
+    on: Day
+    paper: str
     boards: list[Done] = field(default_factory=list)
     faults: list[Refusal] = field(default_factory=list)
 
@@ -90,7 +93,7 @@ class Printer:
 
     def __init__(self, how: How, on: Day) -> None:
         self._how, self._common = how, common(how.paper, on, how.lang)
-        self.printed = Printed()
+        self.printed = Printed(on, how.paper)
 
     def into_folder(self, target: str | Path, asked: Asked, report: Report, *, force: bool) -> Printed:
         """Print each board into a file of its own; raise OutputRefused where that cannot be."""
@@ -122,7 +125,7 @@ class Printer:
                 _missing(some.boards[number], some.data[number], text) for number, text in part.missing.items()
             ]
             good = [board for number, board in enumerate(some.boards) if number not in part.missing]
-            self.printed.boards += [Done(board.content.place, board.content.name) for board in good]
+            self.printed.boards += [Done(board.content.place, board.content.name, board.digest) for board in good]
             if good:
                 yield _Set(good, part.files)
             report(STEP, some.through, asked.count)
