@@ -64,7 +64,7 @@ def known(store: Store) -> dict[str, Printing]:
 
 
 def last(store: Store, *places: str, on: str = ON) -> dict[str, tuple[str, str]]:
-    rows = store.ask("printings", places=list(places), on=on, known_at=None)
+    rows = store.ask("boards/last", places=list(places), on=on, known_at=None)
     return {row[0]: (row[2], row[5]) for row in rows}
 
 
@@ -171,7 +171,9 @@ def test_printings_travel_by_export_and_import_and_refer_to_a_place(filled: Stor
     export(filled, tmp_path / "out")
     assert (tmp_path / "out" / "printings.csv").read_text().count("\n") == 4
     assert put(filled, tmp_path / "in", {"areas": "id,name,level,parent\nx,X,village,t"})
-    assert [row[0] for row in filled.ask("printings", places=["t", "v", "w", "x"], on=ON, known_at=None)] == list("tvw")
+    assert [row[0] for row in filled.ask("boards/last", places=["t", "v", "w", "x"], on=ON, known_at=None)] == list(
+        "tvw"
+    )
 
 
 def digest(store: Store, on: str = ON) -> str:

@@ -80,7 +80,7 @@ def test_an_older_register_is_upgraded_on_opening_and_says_the_same(any_older: s
     assert (found.id, found.matched.name) == ("v", "梨树村")
     printing = "id,place,day,known_at,content,paper\nk,w,2026-03-14,2026-01-10T00:00:00Z,ab,a4"
     put(store, tmp_path / "in", {"areas": "id,name,level\nw,新村,village", "printings": printing})
-    assert [row[0] for row in store.ask("printings", places=["w"], on="2026-03-14", known_at=None)] == ["w"]
+    assert [row[0] for row in store.ask("boards/last", places=["w"], on="2026-03-14", known_at=None)] == ["w"]
     assert find(store, "place", "xincun").places  # type: ignore[union-attr]
     store.close()
     assert schema_of(older) == SCHEMA

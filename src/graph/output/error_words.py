@@ -214,11 +214,11 @@ FIELDS: Words = {
     "not_an_audit": (
         (
             "no audit of this code: gap (or one of its kinds), expiring, overlap, tier_conflict, double_holder, "
-            "acting_too_long, overload, idle, orphan_place, dangling or acceptance_expired"
+            "acting_too_long, overload, idle, orphan_place, dangling, board_outdated or acceptance_expired"
         ),
         (
             "没有此类型的审计；可为 gap（或某类空白）、expiring、overlap、tier_conflict、double_holder、"
-            "acting_too_long、overload、idle、orphan_place、dangling 或 acceptance_expired"
+            "acting_too_long、overload、idle、orphan_place、dangling、board_outdated 或 acceptance_expired"
         ),
     ),
     "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),

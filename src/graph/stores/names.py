@@ -32,7 +32,7 @@ NEEDS: Mapping[str, int] = {"find": NAMES, "upkeep/named": NAMES, "upkeep/names"
 PRINTINGS = 4
 """The first schema that has printings."""
 
-LATER: Mapping[str, int] = {"facts/printings": PRINTINGS, "printings": PRINTINGS}
+LATER: Mapping[str, int] = {"facts/printings": PRINTINGS, "boards/last": PRINTINGS}
 """The schema that brought what a question asks for: a register of an older one holds none of it."""
 
 
