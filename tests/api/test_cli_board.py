@@ -1,6 +1,7 @@
 """``zeren board``: what stands on a board, in the PDF that leaves; what is refused; what is left out and named."""
 
 import io
+import json
 import subprocess
 import tempfile
 import time
@@ -9,7 +10,10 @@ from pathlib import Path
 import apsw
 import pytest
 from pypdf import PdfReader
+from starlette.testclient import TestClient
 
+from api.http.app import create_app
+from graph.stores import open_store
 from tests import second_verifier
 from tests.command_line import PROGRAM, Ran, environment, zeren
 from tests.importing import write_folder
@@ -379,3 +383,41 @@ def test_every_paper_and_language_has_its_size_and_words(register: Path) -> None
         [page] = PdfReader(io.BytesIO(out.read_bytes())).pages
         assert round(float(page.mediabox.width) / 72 * 25.4) == width
         assert "Responsibility board" in page.extract_text()
+
+
+def outdated(ran: Ran) -> list[tuple[str, str, int]]:
+    assert ran.code == 0, ran.err
+    return [(one["place"], one["detail"]["since"], one["of"]) for one in json.loads(ran.out)["findings"]]
+
+
+def test_an_audit_says_which_boards_are_outdated_until_they_are_printed_anew(register: Path) -> None:
+    def audit(on: str, *more: str, **environment: str) -> Ran:
+        asking = ("audit", "t", "--code", "board_outdated", "--on", on, *more, "--register", register)
+        return zeren(*asking, **environment)
+
+    board(register, "v", "w", "--output", register.with_name("o.pdf"), *WRITER)
+    # the village secretary, who also answers for nothing else, is gone from the last day of the year on
+    assert outdated(audit("2027-01-15", "--json")) == []
+    assert outdated(audit("2027-01-16", "--json")) == [("v", "2026-12-31", 2)]
+    assert outdated(audit("2027-01-16", "--json", ZEREN_BOARD_DAYS="16")) == []
+    assert audit("2027-01-16", "--fail-on", "warning").code == 1
+    spoken = audit("2027-01-16", ZEREN_LANG="zh").out
+    for said in ("公示牌过期", "柳桥村", "2026-12-31", f"公示牌内容日期 {DAY}", "重新印制公示牌并登记"):
+        assert said in spoken
+    limited = audit("2027-01-16", ZEREN_LANG="zh", ZEREN_BOARD_DAYS="9").out
+    assert "公示牌过期的天数" in limited
+
+    anew = ("--on", "2027-01-16", "--register", register, *WRITER)
+    assert zeren("board", "v", "--output", register.with_name("new.pdf"), *anew, **URL).code == 0
+    assert outdated(audit("2027-03-01", "--json")) == []
+
+
+def test_a_service_tells_outdated_boards_too(register: Path) -> None:
+    board(register, "v", "--output", register.with_name("o.pdf"), *WRITER)
+    store = open_store(str(register))
+    with TestClient(create_app(store)) as client:
+        found = client.get("/api/v1/audit", params={"area": "t", "code": "board_outdated", "on": "2027-01-16"}).json()
+    store.close()
+    assert [one["id"] for one in found["findings"]] == ["board_outdated/v"]
+    assert found["looked_at"] == {"board_outdated": 1}
+    assert found["limits"]["board_days"] == 15
