@@ -11,8 +11,8 @@ Rules (docs/boards.md):
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import TypeVar
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 from graph.meaning.answers import Accountable, AsOf, Gap, Trace, answer
 from graph.model.times import Day
@@ -97,8 +97,12 @@ def board(trace: Trace, named: Mapping[str, str], leaves: Iterable[str], top: It
 
 
 def _digest(content: Content) -> str:
-    text = json.dumps(asdict(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(content, default=_as_object, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _as_object(part: Any) -> dict[str, Any]:
+    return {one.name: getattr(part, one.name) for one in fields(part)}
 
 
 class _Content:
