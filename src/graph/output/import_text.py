@@ -114,8 +114,8 @@ def _change(change: Change, before: Mapping[int, Fact]) -> str:
 
 def _named(fact: Fact) -> str:
     columns = table_of(fact).columns
-    keys = [column.field for column in columns if column.needed or column.form is Form.ID]
-    said = [_value(getattr(fact, key)) for key in keys if getattr(fact, key) not in (None, ())]
+    keys = [column for column in columns if column.needed or column.form is Form.ID]
+    said = [_value(value, key.form) for key in keys if (value := getattr(fact, key.field)) not in (None, ())]
     if isinstance(fact, Tenure) and fact.kind != "substantive":  # what a steward must see before it is written
         said.append(fact.kind)
     return " · ".join(said) + (f" [{fact.since or '…'}, {fact.until or '…'})" if fact.since or fact.until else "")
