@@ -45,13 +45,15 @@ CALL (known_at, required, matters) {
       RETURN collect(f.since) + collect(f.until) AS more
     }
     CALL (known_at, post) {
-      MATCH (post)<-[:OF_POST]-(t:Tenure)-[:BY_PERSON]->(:Person)<-[:PERIOD_OF]-(p:PersonPeriod)
-      WHERE @known(t) AND @known(p)
+      MATCH (post)<-[:OF_POST]-(t:Tenure)-[:BY_PERSON]->(person:Person) WHERE @known(t)
+      WITH DISTINCT known_at, person
+      MATCH (person)<-[:PERIOD_OF]-(p:PersonPeriod) WHERE @known(p)
       RETURN collect(p.since) + collect(p.until) AS people
     }
     CALL (known_at, post) {
-      MATCH (post)<-[:PERIOD_OF]-(s:PostPeriod)-[:IN_ORGANIZATION]->(:Body)<-[:PERIOD_OF]-(o:OrganizationPeriod|UnitPeriod)
-      WHERE @known(s) AND @known(o)
+      MATCH (post)<-[:PERIOD_OF]-(s:PostPeriod)-[:IN_ORGANIZATION]->(body:Body) WHERE @known(s)
+      WITH DISTINCT known_at, body
+      MATCH (body)<-[:PERIOD_OF]-(o:OrganizationPeriod|UnitPeriod) WHERE @known(o)
       RETURN collect(o.since) + collect(o.until) AS bodies
     }
     UNWIND some + more + people + bodies AS day

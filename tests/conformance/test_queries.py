@@ -58,7 +58,7 @@ PARAMETERS: dict[str, Any] = {
     "most": 10,
 }
 RANGE = {"first": "2026-01-01", "last": "2026-03-14"}
-DAYS = ("scope_over", "slots/days")
+DAYS = ("scope_over", "slots/days", "boards/days")
 """Questions whose first and last are days, not changes."""
 
 
