@@ -44,6 +44,8 @@ QUESTIONS = (
     "audits/idle",
     "audits/orphan_place",
     "audits/dangling",
+    "boards/last",
+    "boards/days",
 )
 ROUNDS = 4
 """So many sets of parameters for each register."""
