@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from graph.model.errors import OutputRefused
+from graph.model.errors import DrawingAway
 from graph.output.board.data import common
 from graph.output.board.join import Joined
 from graph.output.board.part import Order
@@ -129,14 +129,14 @@ def test_what_cannot_be_set_is_told_and_the_rest_of_its_part_is_set() -> None:
     ],
 )
 def test_a_process_that_dies_is_reported(tmp_path: Path, code: str) -> None:
-    with pytest.raises(OutputRefused) as refused:
+    with pytest.raises(DrawingAway) as refused:
         list(set_parts(orders(3), 10, child(tmp_path, code)))
     assert refused.value.code == "setting_died"
 
 
 def test_a_process_that_hangs_is_ended_and_reported(tmp_path: Path) -> None:
     begun = time.monotonic()
-    with pytest.raises(OutputRefused) as refused:
+    with pytest.raises(DrawingAway) as refused:
         list(set_parts(orders(3), 0.5, child(tmp_path, "time.sleep(60)")))
     assert refused.value.code == "setting_hung"
     assert time.monotonic() - begun < 10

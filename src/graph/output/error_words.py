@@ -121,12 +121,12 @@ ERRORS: Words = {
         "{kind} 图没有 {format} 格式；可为 {formats}",
     ),
     "setting_hung": (
-        "setting the boards took longer than {seconds} s and was ended; nothing was written",
-        "公示牌排版超过 {seconds} 秒，已终止；未写入任何内容",
+        "setting the boards took longer than {seconds} s and was ended; nothing was written: try again",
+        "公示牌排版超过 {seconds} 秒，已终止；未写入任何内容：请重试",
     ),
     "setting_died": (
-        "the process that sets the boards ended by itself; nothing was written",
-        "公示牌排版进程意外结束；未写入任何内容",
+        "the process that sets the boards ended by itself; nothing was written: try again",
+        "公示牌排版进程意外结束；未写入任何内容：请重试",
     ),
     "drawing_hung": (
         "the drawing took longer than {seconds} s and was ended: try again; dot and mermaid need no drawing process",

@@ -20,7 +20,7 @@ from typing import Self, TypeVar
 
 import orjson
 
-from graph.model.errors import OutputRefused
+from graph.model.errors import DrawingAway
 from graph.output.board.part import Order, Part
 from graph.output.json import dumps
 
@@ -37,7 +37,7 @@ COMMAND = (sys.executable, "-P", "-m", "graph.output.board.child")
 def set_parts(
     orders: Iterable[tuple[T, Order]], seconds: float = SECONDS, command: Sequence[str] = COMMAND
 ) -> Iterator[tuple[T, Part]]:
-    """Yield each order's part with what came with it, in order; raise OutputRefused where a process fails."""
+    """Yield each order's part with what came with it, in order; raise DrawingAway where a process fails."""
     workers = min(MOST, os.cpu_count() or 1)
     waiting: deque[tuple[T, Future[Part]]] = deque()
     with _Setters(workers, seconds, command) as setters:
@@ -85,18 +85,18 @@ class _Setters:
         except subprocess.TimeoutExpired as error:
             process.kill()
             process.communicate()
-            raise OutputRefused("setting_hung", seconds=f"{self._seconds:g}") from error
+            raise DrawingAway("setting_hung", seconds=f"{self._seconds:g}") from error
         finally:
             with self._lock:
                 self._running.discard(process)
         if process.returncode:
-            raise OutputRefused("setting_died")
+            raise DrawingAway("setting_died")
         return _read(said)
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._over:
-                raise OutputRefused("setting_died")
+                raise DrawingAway("setting_died")
             process = subprocess.Popen(  # noqa: S603
                 self._command,
                 stdin=subprocess.PIPE,
@@ -117,4 +117,4 @@ def _read(said: bytes) -> Part:
             raise ValueError("the answer is cut")
         return Part([files[first:until] for first, until in pairwise(ends)], dict(told["missing"]))
     except (KeyError, ValueError) as error:
-        raise OutputRefused("setting_died") from error
+        raise DrawingAway("setting_died") from error
