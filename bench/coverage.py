@@ -21,15 +21,18 @@ from contextlib import ExitStack
 from statistics import median
 from typing import Any
 
+import neo4j
+
 from bench.dict_scan import KINDS, DictScan
+from bench.plan import show_profile
 from bench.postgres import Postgres
 from bench.reading import peak
-from graph.commands import gaps, keystones, what_if
+from graph.commands import gaps, keystones, slots, what_if
 from graph.commands.coverage import coverage
-from graph.commands.coverage_question import Question
+from graph.commands.coverage_question import Question, take
 from graph.commands.pages import Streamed
 from graph.output.json import dumps, streamed
-from graph.stores import Access, Store, open_store
+from graph.stores import Access, Store, open_store, queries
 
 ON = "2026-03-14"
 YEAR = "2025-09-01..2026-09-01"
@@ -115,9 +118,19 @@ def on_postgres(postgres: Postgres, store: Store, area: str) -> Calls:
 
 
 def on_neo4j(address: str, area: str) -> Calls:
-    """Return the same questions on a server."""
+    """Return the same questions on a server, after the plan of one window's gaps."""
     access = Access(os.environ["ZEREN_NEO4J_USER"], os.environ["ZEREN_NEO4J_PASSWORD"])
     store = open_store(address, access)
+    asked = take(store, Question(area, on=ON))
+    window = next(slots.windows(slots.places(store, asked)))
+    query = queries.load("cypher", "slots/gaps")
+    given = query.bound({"spots": [list(spot) for spot in slots.on_the_day(asked, window)], **asked.narrowed})
+    with (
+        neo4j.GraphDatabase.driver(address, auth=(access.user, access.password)) as driver,
+        driver.session() as session,
+    ):
+        profile = session.run(f"PROFILE {query.text}", given).consume().profile
+    show_profile(f"gaps of {len(window):,} places", profile)
     return {
         "Neo4j coverage, tiers only": lambda: counts(store, area, ONE_LEAF),
         "Neo4j coverage, 12 leaves": lambda: counts(store, area, None),

@@ -20,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -29,11 +28,11 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from subprocess import PIPE, STDOUT
-from typing import Any
 
 import neo4j
 
 from bench.dicts import Dicts
+from bench.plan import show_profile
 from graph.commands import reading, registers
 from graph.commands.trace import trace
 from graph.commands.traces import Asked, traces
@@ -271,26 +270,6 @@ def against_nothing(store: Store, address: str, access: Access, label: str, plac
         parameters = {"place": places[0], "matter": "fire", "on": ON, "known_at": None}
         profile = session.run("PROFILE " + queries.load("cypher", "trace").text, parameters).consume().profile
         show_profile(label, profile)
-
-
-def show_profile(name: str, profile: Any) -> None:
-    """Print what one trace did: how often each operator stands in the plan, the rows it gave, its db hits."""
-    found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for operator in _operators(profile):
-        kind, args = operator["operatorType"].split("@")[0], operator["args"]
-        for at, number in enumerate((1, args.get("Rows", 0), args.get("DbHits", 0))):
-            found[kind][at] += int(number)
-    print(f"\n| PROFILE, {name}: operator | in the plan | rows | db hits |\n|---|---|---|---|")
-    for kind, (times, rows, hits) in sorted(found.items(), key=lambda one: (-one[1][2], one[0])):
-        print(f"| {kind} | {times} | {rows} | {hits} |")
-    total = [sum(column) for column in zip(*found.values(), strict=True)]
-    print("| all | {} | {} | {} |\n".format(*total), flush=True)
-
-
-def _operators(profile: Any) -> Iterator[Any]:
-    yield profile
-    for child in profile.get("children", ()):
-        yield from _operators(child)
 
 
 # --- The command line -------------------------------------------------------------------------------------------------

@@ -32,7 +32,12 @@ COMMANDS: dict[str, Any] = {
     "audit": audit,
 }
 QUESTIONS = tuple(COMMANDS)
-LIMITS = {"expiring_days": "expiring_days", "acting_days": "acting_days", "overload_places": "places"}
+LIMITS = {
+    "expiring_days": "expiring_days",
+    "acting_days": "acting_days",
+    "overload_places": "places",
+    "board_days": "board_days",
+}
 """The oracle's names of an audit's limits, and the command's."""
 
 History = Sequence[Mapping[str, Any]]

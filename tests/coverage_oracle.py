@@ -4,7 +4,7 @@ Rules of this module:
 
 1. It is written from the sentences of docs/meaning.md ("Slot", "Gap kinds", "Coverage, gaps and audits"), and each
    rule's function quotes the sentence that it states. Where they are silent, the docstring says "Decided:".
-2. It shares no code with the project: the standard library and tests/oracle.py alone.
+2. It shares no code with the project: the standard library, tests/oracle.py and tests/board_oracle.py alone.
 3. It is plain lists, dicts and loops. Where clear and fast differ, it is clear, but for two shortcuts, each named
    where it is taken: `since_of` steps over the days on which some fact begins or ends, and `slots_each_day` judges
    days with the very same facts in force once.
@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from tests.board_oracle import last_printing, outdated_since
 from tests.oracle import (
     ALL,
     CALL_KINDS,
@@ -71,6 +72,7 @@ CODES = [
     "idle",
     "orphan_place",
     "dangling",
+    "board_outdated",
 ]
 SEVERITIES = dict.fromkeys([*GAP_KINDS, "orphan_place"], "error") | {"idle": "info"}
 RESTS_ON = {
@@ -283,6 +285,7 @@ def audit(
     expiring_days: int = 30,
     acting_days: int = 180,
     overload_places: int = 10,
+    board_days: int = 15,
 ) -> dict[str, Any]:
     """The findings (without remedies) and what each code was measured against.
 
@@ -305,6 +308,7 @@ def audit(
         audit_idle(facts, area, where, on),
         audit_orphan_place(facts, where, on),
         audit_dangling(facts, area, where, on),
+        audit_board_outdated(history, facts, where, on, known_at, board_days),
     ]
     findings: list[Row] = []
     looked_at: dict[str, int] = {}
@@ -999,6 +1003,23 @@ def audit_dangling(facts: Facts, area: str | None, where: list[str], on: str) ->
                 detail = {"table": table, "id": id, "column": column, "refers_to": wanted}
                 rows.append(finding("dangling", [table, *about, column], detail, **named_by(table, fact)))
     return ["dangling"], looked_at, rows
+
+
+def audit_board_outdated(
+    history: History, facts: Facts, where: list[str], on: str, known_at: int | None, most: int
+) -> Judged:
+    """Meaning: "a board that hangs [...] and whose content [...] has differed from what was printed on every day since
+    more than 15 days before `on`", about "place", out of "places in force with a board that hangs".
+    """
+    hanging = [printing for place in where if (printing := last_printing(facts, place, on))]
+    rows: list[Row] = []
+    for printing in hanging:
+        since = outdated_since(history, printing, on, known_at)
+        days = 0 if since is None else (date.fromisoformat(on) - date.fromisoformat(since)).days
+        if days > most:
+            about = {"since": since, "days": days, "printed": printing["day"]}
+            rows.append(finding("board_outdated", [printing["place"]], about, place=printing["place"]))
+    return ["board_outdated"], len(hanging), rows
 
 
 def tenure_name(tenure: Fact) -> list[str]:

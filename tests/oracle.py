@@ -37,6 +37,7 @@ TABLES = [
     "matters",
     "requirements",
     "assignments",
+    "printings",
 ]
 
 

@@ -45,6 +45,10 @@ CALL () {
     OR COLLECT { MATCH (f)-[:COVERS]->(n) RETURN n.id } <> [f.place]
     OR COLLECT { MATCH (f)-[:ABOUT]->(n) RETURN n.id } <> [f.matter]
   RETURN f
+  UNION
+  MATCH (f:Printing)
+  WHERE COLLECT { MATCH (f)-[:OF_BOARD]->(n) RETURN n.id } <> [f.place]
+  RETURN f
 }
 WITH f ORDER BY f.version LIMIT $limit
 RETURN f.version AS version

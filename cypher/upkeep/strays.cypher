@@ -4,7 +4,7 @@
 // columns: what, number
 MATCH (r:Register {key: 'register'})
 CALL (r) {
-  MATCH (f:Fact|AreaPeriod|UnitPeriod|OrganizationPeriod|PostPeriod|PersonPeriod|Tenure|MatterPeriod|Requirement|Assignment|Withdrawal)
+  MATCH (f:Fact|AreaPeriod|UnitPeriod|OrganizationPeriod|PostPeriod|PersonPeriod|Tenure|MatterPeriod|Requirement|Assignment|Printing|Withdrawal)
   WHERE f.version < 1 OR (f.version > r.changes AND f.recorded_at <= r.head_recorded_at)
   RETURN 'change' AS what, f.version AS number
   UNION

@@ -2,14 +2,7 @@
 -- parameters: slots, spots, area, matter, tier, requirement, without, on, known_at
 -- columns: place, day, requirement, leaf, person, post, until
 -- slots: [[place, day, requirement, leaf], …], all at spots
-WITH RECURSIVE @slots,
-wanted(place, day, requirement, leaf) AS MATERIALIZED (
-  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:slots)
-),
-want AS MATERIALIZED (
-  SELECT q.number, q.place, q.day, q.requirement, w.leaf, q.tier, q.kinds, q.post_kinds, q.parent, q.answered_at
-  FROM wanted w CROSS JOIN asked q WHERE q.place = w.place AND q.day = w.day AND q.requirement = w.requirement
-),
+WITH RECURSIVE @wanted,
 -- what of each fitting assignment, its post and a tenure of it was in force together and is over, or ends on :on
 past(number, leaf, person, post, until) AS (
   SELECT w.number, w.leaf, t.person, a.post,

@@ -15,6 +15,7 @@ LIMITS = {
     "acting_days": ("ZEREN_ACTING_DAYS", 180),
     "expiring_days": ("ZEREN_EXPIRING_DAYS", 30),
     "places": ("ZEREN_OVERLOAD_PLACES", 10),
+    "board_days": ("ZEREN_BOARD_DAYS", 15),
 }
 """The limits of audits: the variable of each, and what it is without one."""
 

@@ -1,12 +1,21 @@
 """``zeren board``: what stands on a board, in the PDF that leaves; what is refused; what is left out and named."""
 
 import io
+import json
+import subprocess
+import tempfile
+import time
 from pathlib import Path
 
+import apsw
 import pytest
 from pypdf import PdfReader
+from starlette.testclient import TestClient
 
-from tests.command_line import Ran, zeren
+from api.http.app import create_app
+from graph.stores import open_store
+from tests import second_verifier
+from tests.command_line import PROGRAM, Ran, environment, zeren
 from tests.importing import write_folder
 
 URL = {"ZEREN_PUBLIC_URL": "https://zeren.example/p/{place}"}
@@ -96,6 +105,25 @@ def test_boards_of_an_area_are_one_pdf_or_a_folder_with_a_file_for_each_place(re
     assert not [name for name in names(register.parent) if name.startswith(".boards")]
 
 
+def test_boards_of_an_area_are_narrowed_by_words_of_either_language(register: Path) -> None:
+    out = register.with_name("o.pdf")
+    for option, word, names in (
+        ("--level", "village", ["柳桥村", "石阶村"]),
+        ("--level", "村社区", ["柳桥村", "石阶村"]),
+        ("--kind", "餐饮", ["桥头面馆"]),
+        ("--kind", "restaurant", ["桥头面馆"]),
+    ):
+        assert board(register, "--all-under", "t", option, word, "--output", out, "--force").code == 0
+        assert [name in text for name, text in zip(names, pages(out), strict=True)] == [True] * len(names)
+
+
+def test_an_area_without_a_place_of_the_kind_is_told_and_nothing_is_written(register: Path) -> None:
+    out = register.with_name("o.pdf")
+    ran = board(register, "--all-under", "t", "--kind", "mine", "--output", out, ZEREN_LANG="en")
+    assert (ran.code, ran.err.strip()) == (0, "The area has no such place; nothing was written.")
+    assert not out.exists()
+
+
 def test_the_same_question_gives_the_same_bytes(register: Path) -> None:
     files = [register.with_name(name) for name in ("a.pdf", "b.pdf")]
     for file in files:
@@ -160,6 +188,109 @@ def test_only_boards_that_differ_since_a_day_are_printed(register: Path) -> None
     assert len(pages(out)) == 2
 
 
+WRITER = ("--record", "--by", "tester", "--why", "printed anew")
+
+
+def printings(register: Path) -> list[str]:
+    """The printings that a register knows, as an export writes them."""
+    folder = Path(tempfile.mkdtemp(dir=register.parent))
+    assert zeren("export", folder, "--register", register).code == 0
+    return (folder / "printings.csv").read_text().splitlines()[1:]
+
+
+def test_boards_are_recorded_once_their_files_are_there(register: Path) -> None:
+    out = register.with_name("all.pdf")
+    ran = board(register, "--all-under", "t", "--output", out, *WRITER, ZEREN_LANG="en")
+    assert (ran.code, [line.split()[0] for line in ran.err.splitlines()]) == (0, ["4", "Written"])
+    assert [row.split(",")[:3] for row in printings(register)] == [
+        [f"{place}/{DAY}/a4", place, DAY] for place in ("t", "u", "v", "w")
+    ]
+    assert "printed anew" in zeren("log", "--register", register).out
+    assert zeren("verify", "--register", register).code == 0
+    assert second_verifier.verify(register)[0] == 2
+
+    again = board(register, "--all-under", "t", "--output", out, "--force", *WRITER, ZEREN_LANG="en")
+    assert (again.code, "recorded already" in again.err) == (0, True)
+    assert second_verifier.verify(register)[0] == 2
+
+
+def test_a_board_that_is_left_out_is_not_recorded(register: Path) -> None:
+    change(register, areas=FILES["areas"].replace("柳桥村", "柳😀村"))
+    ran = board(register, "v", "w", "--output", register.with_name("o.pdf"), *WRITER)
+    assert ran.code == 2
+    assert [row.split(",")[1] for row in printings(register)] == ["w"]
+
+
+def test_who_records_and_why_must_be_said_before_anything_is_printed(register: Path) -> None:
+    out = register.with_name("o.pdf")
+    for missing in (("--record",), ("--record", "--by", "me"), ("--record", "--why", "so")):
+        ran = board(register, "v", "--output", out, *missing, ZEREN_LANG="en", ZEREN_BY="", ZEREN_WHY="")
+        assert (ran.code, "who writes, and why" in ran.err, out.exists()) == (2, True, False)
+    assert board(register, "v", "--output", out, "--record", ZEREN_BY="me", ZEREN_WHY="so").code == 0
+
+
+def begun(register: Path, out: Path) -> "subprocess.Popen[bytes]":
+    arguments = ["board", "v", "w", "--output", out, "--on", DAY, "--register", register, *WRITER]
+    return subprocess.Popen([*PROGRAM, *map(str, arguments)], env=environment(**URL), stderr=subprocess.DEVNULL)
+
+
+def waited_for(out: Path, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + 60
+    while not out.exists():
+        assert process.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def writing(register: Path) -> apsw.Connection:
+    """Another writer, in the middle of its writing: nobody else can write until it ends."""
+    other = apsw.Connection(str(register))
+    other.execute("BEGIN IMMEDIATE")
+    return other
+
+
+def test_killed_between_the_boards_and_their_record_there_are_boards_and_no_record(register: Path) -> None:
+    out, other = register.with_name("o.pdf"), writing(register)
+    process = begun(register, out)
+    waited_for(out, process)
+    time.sleep(0.3)  # it waits for the other writer now
+    assert process.poll() is None
+    process.kill()
+    process.wait()
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert len(pages(out)) == 2
+    assert printings(register) == []
+    assert zeren("verify", "--register", register).code == 0
+    assert board(register, "v", "w", "--output", out, "--force", *WRITER).code == 0
+    assert len(printings(register)) == 2
+
+
+@pytest.mark.parametrize("delay", [0.1, 0.4, 0.7, 1.0])
+def test_killed_at_any_moment_there_is_no_record_without_its_board(register: Path, delay: float) -> None:
+    out = register.with_name("o.pdf")
+    process = begun(register, out)
+    time.sleep(delay)
+    process.kill()
+    process.wait()
+    assert len(printings(register)) in ((0, 2) if out.exists() else (0,))
+    assert not out.exists() or len(pages(out)) == 2
+    assert zeren("verify", "--register", register).code == 0
+
+
+def test_when_another_wrote_meanwhile_the_files_stay_and_the_exit_code_is_4(register: Path) -> None:
+    out, other = register.with_name("o.pdf"), writing(register)
+    process = begun(register, out)
+    waited_for(out, process)
+    other.execute("UPDATE register SET head = 'f' || substr(head, 2)")  # whoever moves the head
+    other.execute("COMMIT")
+    assert process.wait(timeout=60) == 4
+    assert len(pages(out)) == 2
+    assert other.execute("SELECT count(*) FROM printings").fetchall() == [(0,)]
+    other.close()
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "said"),
     [
@@ -172,9 +303,14 @@ def test_only_boards_that_differ_since_a_day_are_printed(register: Path) -> None
         (["--all-under", "nowhere"], {}, "no place nowhere is known"),
         (["--all-under", "u"], {}, "nothing lies under it"),
         (["v", "--all-under", "t"], {}, "not both"),
+        (["v", "--level", "village"], {}, "only with --all-under"),
+        (["v", "--kind", "shop"], {}, "only with --all-under"),
+        (["--all-under", "t", "--kind", "shop", "--level", "village"], {}, "a level or kinds"),
+        (["--all-under", "t", "--level", "hamlet"], {}, "not a level"),
         ([], {}, "is missing"),
         (["v", "--changed-since", "yesterday"], {}, "not a date"),
         (["v", "--known-at", "yesterday"], {}, "neither a date"),
+        (["v", "--known-at", "2026-03-01", *WRITER], {}, "not with --record"),
     ],
 )
 def test_bad_input_is_one_line_and_nothing_is_written(
@@ -247,3 +383,41 @@ def test_every_paper_and_language_has_its_size_and_words(register: Path) -> None
         [page] = PdfReader(io.BytesIO(out.read_bytes())).pages
         assert round(float(page.mediabox.width) / 72 * 25.4) == width
         assert "Responsibility board" in page.extract_text()
+
+
+def outdated(ran: Ran) -> list[tuple[str, str, int]]:
+    assert ran.code == 0, ran.err
+    return [(one["place"], one["detail"]["since"], one["of"]) for one in json.loads(ran.out)["findings"]]
+
+
+def test_an_audit_says_which_boards_are_outdated_until_they_are_printed_anew(register: Path) -> None:
+    def audit(on: str, *more: str, **environment: str) -> Ran:
+        asking = ("audit", "t", "--code", "board_outdated", "--on", on, *more, "--register", register)
+        return zeren(*asking, **environment)
+
+    board(register, "v", "w", "--output", register.with_name("o.pdf"), *WRITER)
+    # the village secretary, who also answers for nothing else, is gone from the last day of the year on
+    assert outdated(audit("2027-01-15", "--json")) == []
+    assert outdated(audit("2027-01-16", "--json")) == [("v", "2026-12-31", 2)]
+    assert outdated(audit("2027-01-16", "--json", ZEREN_BOARD_DAYS="16")) == []
+    assert audit("2027-01-16", "--fail-on", "warning").code == 1
+    spoken = audit("2027-01-16", ZEREN_LANG="zh").out
+    for said in ("公示牌过期", "柳桥村", "2026-12-31", f"公示牌内容日期 {DAY}", "重新印制公示牌并登记"):
+        assert said in spoken
+    limited = audit("2027-01-16", ZEREN_LANG="zh", ZEREN_BOARD_DAYS="9").out
+    assert "公示牌过期的天数" in limited
+
+    anew = ("--on", "2027-01-16", "--register", register, *WRITER)
+    assert zeren("board", "v", "--output", register.with_name("new.pdf"), *anew, **URL).code == 0
+    assert outdated(audit("2027-03-01", "--json")) == []
+
+
+def test_a_service_tells_outdated_boards_too(register: Path) -> None:
+    board(register, "v", "--output", register.with_name("o.pdf"), *WRITER)
+    store = open_store(str(register))
+    with TestClient(create_app(store)) as client:
+        found = client.get("/api/v1/audit", params={"area": "t", "code": "board_outdated", "on": "2027-01-16"}).json()
+    store.close()
+    assert [one["id"] for one in found["findings"]] == ["board_outdated/v"]
+    assert found["looked_at"] == {"board_outdated": 1}
+    assert found["limits"]["board_days"] == 15

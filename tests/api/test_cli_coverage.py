@@ -307,7 +307,7 @@ def test_an_answer_says_what_it_was_narrowed_to(command: str, desk: Desk) -> Non
 
 def test_an_audit_says_its_codes_its_limits_and_how_many_acceptances_it_was_given(desk: Desk) -> None:
     found = answer(desk, "audit")
-    limits = {"acting_days": 180, "expiring_days": 30, "places": 10}
+    limits = {"acting_days": 180, "expiring_days": 30, "places": 10, "board_days": 15}
     assert (found["codes"], found["limits"], found["acceptances"]) == (None, limits, 0)
     (desk.directory / "accepted.csv").write_text(ACCEPTED.format(until="2027-01-01"), encoding="utf-8")
     options = ("--code", "overload", "--code", "vacant", "--accept", desk.directory / "accepted.csv", "--json")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.facts import TABLES
+from graph.commands.example import FILES
 from tests.command_line import Desk, Ran, zeren
 
 
@@ -102,8 +102,8 @@ def test_the_demos_register_is_sound(here: Path) -> None:
 def test_the_example_is_written_into_a_new_folder(here: Path) -> None:
     ran = zeren("example", "deep/folder")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"The example is in deep/folder: {len(TABLES)} files.\n"
-    assert names(here / "deep/folder") == sorted(f"{table}.csv" for table in TABLES)
+    assert ran.err == f"The example is in deep/folder: {len(FILES)} files.\n"
+    assert names(here / "deep/folder") == sorted(f"{table}.csv" for table in FILES)
 
 
 def test_the_example_is_written_into_an_empty_folder(here: Path) -> None:

@@ -57,6 +57,7 @@ def test_boards_show_a_bar_on_a_terminal(tmp_path: Path) -> None:
 
     assert code == 0
     assert b"Printing" in shown
+    assert b"100%" in shown
     assert b"1 boards written to v.pdf" in shown
 
 

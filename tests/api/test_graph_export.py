@@ -29,7 +29,9 @@ FILES = {
         1,head,v,first,fire,shop;restaurant,Rule 1
         2,far,w,direct,,,
     """,
+    "printings": "id,place,day,known_at,content,paper\nk,v,2026-03-01,2026-02-01T00:00:00Z,ab,a4",
 }
+"""What was printed stands in no graph."""
 ON = ("--on", "2026-03-14")
 READ = {
     "graphml": lambda file: nx.read_graphml(file, force_multigraph=True),

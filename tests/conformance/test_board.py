@@ -49,7 +49,7 @@ def printed(store: Store, out: Path, asking: Asking) -> list[str]:
     assert not found.faults
     if found.boards:
         assert len(PdfReader(io.BytesIO(out.read_bytes())).pages) == len(found.boards)
-    return [board.content.name for board in found.boards]
+    return [board.name for board in found.boards]
 
 
 def change(store: Store, tmp_path: Path, files: Mapping[str, str]) -> None:
@@ -88,6 +88,31 @@ def test_all_boards_of_an_area_are_printed_the_area_too(filled: Store, tmp_path:
     assert printed(filled, tmp_path / "o.pdf", Asking(under="t", on="2026-03-01")) == ["Town", "Plum", "Reed"]
 
 
+def test_boards_of_an_area_may_be_narrowed_to_a_level_or_to_kinds_of_unit(filled: Store, tmp_path: Path) -> None:
+    change(
+        filled,
+        tmp_path,
+        {"units": "id,name,kind,area\nu1,Noodles,restaurant;shop,v\nu2,School,school,v\nu3,Inn,hotel,w"},
+    )
+    on, out = "2026-03-01", tmp_path / "o.pdf"
+    assert printed(filled, out, Asking(under="t", on=on, level="village")) == ["Plum", "Reed"]
+    assert printed(filled, out, Asking(under="t", on=on, level="township")) == ["Town"]
+    assert printed(filled, out, Asking(under="t", on=on, kinds=("shop", "hotel"))) == ["Noodles", "Inn"]
+    assert printed(filled, out, Asking(under="v", on=on, level="grid_cell")) == []
+
+
+def test_many_boards_stand_in_one_file_in_order_whatever_parts_they_were_set_in(
+    filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, parts = tmp_path / "whole.pdf", tmp_path / "parts.pdf"
+    asking = Asking(under="t", on="2026-03-01")
+    printed(filled, whole, asking)
+    monkeypatch.setattr("graph.output.board.printing.TOGETHER", 1)
+    assert printed(filled, parts, asking) == ["Town", "Plum", "Reed"]
+    texts = [[page.extract_text() for page in PdfReader(file).pages] for file in (whole, parts)]
+    assert texts[0] == texts[1]
+
+
 def test_only_boards_whose_content_differs_from_what_was_known_then_are_printed(filled: Store, tmp_path: Path) -> None:
     out = tmp_path / "o.pdf"
 
@@ -120,7 +145,8 @@ def test_an_old_folder_stays_whole_when_one_file_is_in_the_way(filled: Store, tm
     assert [file.name for file in folder.iterdir()] == ["w.pdf"]
 
 
-def test_progress_is_told_board_by_board(filled: Store, tmp_path: Path) -> None:
+def test_progress_is_told_in_places_of_how_many(filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.output.board.printing.TOGETHER", 2)
     told: list[tuple[str, int, int]] = []
     print_boards(
         filled,
@@ -128,4 +154,4 @@ def test_progress_is_told_board_by_board(filled: Store, tmp_path: Path) -> None:
         Into(str(tmp_path / "o.pdf"), public_url=URL),
         lambda *step: told.append(step),
     )
-    assert told == [*(("step_fitting_boards", number, 3) for number in range(4)), ("step_printing_boards", 0, 0)]
+    assert told == [("step_printing_boards", done, 3) for done in (0, 2, 3)]

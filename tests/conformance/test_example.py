@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph.commands import imports
-from graph.commands.example import example
+from graph.commands.example import FILES, example
 from graph.commands.trace import trace
 from graph.meaning.answers import Gap, Trace
-from graph.model.facts import TABLES
 from graph.model.times import Instant
 from graph.resources import folder
 from graph.resources.example.generate import build
@@ -63,7 +62,7 @@ def test_the_script_writes_exactly_the_committed_files(tmp_path: Path) -> None:
 
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert written == {path.name: path.read_bytes() for path in SOURCE.glob("*.csv")}
-    assert set(written) == {f"{table}.csv" for table in TABLES}
+    assert set(written) == {f"{table}.csv" for table in FILES}
 
 
 def test_the_command_copies_these_files_and_no_others(tmp_path: Path) -> None:
@@ -75,11 +74,11 @@ def test_the_command_copies_these_files_and_no_others(tmp_path: Path) -> None:
 def test_it_imports_without_a_fault_and_a_second_time_changes_nothing(store: Store) -> None:
     again = imports.plan(store, SOURCE)
     assert again.changes == ()
-    assert sum(table.unchanged for table in again.tables) == sum(len(rows(table)) for table in TABLES)
+    assert sum(table.unchanged for table in again.tables) == sum(len(rows(table)) for table in FILES)
 
 
 def test_the_files_hold_as_many_rows_as_the_page_says() -> None:
-    assert {table: len(rows(table)) for table in TABLES} == {
+    assert {table: len(rows(table)) for table in FILES} == {
         "areas": 91,
         "units": 204,
         "organizations": 42,
@@ -307,7 +306,7 @@ def test_the_gaps_of_a_day_over_all_places_are_exactly_those_listed(store: Store
 @pytest.mark.thorough
 def test_every_slot_is_filled_on_every_day_but_for_the_listed_holes(store: Store) -> None:
     """Answers change only on a day on which a row begins or ends."""
-    days = {row.get(end, "") for table in TABLES for row in rows(table) for end in ("since", "until")} - {""}
+    days = {row.get(end, "") for table in FILES for row in rows(table) for end in ("since", "until")} - {""}
     for on in sorted(day for day in days if day >= "2022-01-01"):
         assert set(own_gaps(store, on)) == holes(on), on
 

@@ -36,6 +36,9 @@ FULL = {
     "since,until\nr,s,t,first,village;nine_small_venue,fire,0,2,chain,head,§1,2020-01-01,2030-01-01\nr2,s,,direct,village,,1,,,,,,",
     "assignments": "id,post,place,tier,matter,unit_kinds,ground,since,until\n"
     'a,p,t,first,fire,shop,"letter, 1",2020-01-01,2030-01-01\na2,p2,u,specific,,,,,',
+    "printings": "id,place,day,known_at,content,paper,since,until\n"
+    "t/2026-03-14/a4,t,2026-03-14,2026-03-14T01:02:03.456789Z,ab,a4,2026-03-14,2030-01-01\n"
+    "k,u,2026-03-14,2026-03-14T00:00:00.000000Z,cd,60x90,,",
 }
 
 
@@ -211,6 +214,6 @@ def test_the_command_says_where_and_how_much(sqlite: Engine, tmp_path: Path) -> 
     full(sqlite, tmp_path / "in").close()
     ran = zeren("export", tmp_path / "out", "--register", sqlite.address)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"Exported to {tmp_path / 'out'}; rows: 18.\n"
+    assert ran.err == f"Exported to {tmp_path / 'out'}; rows: 20.\n"
     again = zeren("export", tmp_path / "out", "--register", sqlite.address)
     assert (again.code, again.out) == (2, "")

@@ -59,7 +59,7 @@ PARAMETERS: dict[str, Any] = {
     "most": 10,
 }
 RANGE = {"first": "2026-01-01", "last": "2026-03-14"}
-DAYS = ("scope_over", "slots/days")
+DAYS = ("scope_over", "slots/days", "boards/days")
 """Questions whose first and last are days, not changes."""
 
 
@@ -106,7 +106,9 @@ def test_time_predicates_are_written_in_one_place_alone() -> None:
             if path.stem == "predicates" or "schema" in path.parts or "write" in path.parts or "upkeep" in path.parts:
                 continue
             assert not re.search(r"superseded_at\s*(<|>|IS)", text), path
-            reads_facts = re.search(r"(FROM|JOIN) (areas|units|posts|people|tenures|matters)\b|Period\b|:Tenure", text)
+            reads_facts = re.search(
+                r"(FROM|JOIN) (areas|units|posts|people|tenures|matters|printings)\b|Period\b|:Tenure", text
+            )
             assert not reads_facts or "@known" in text or "@in_force" in text, path
 
 
@@ -148,11 +150,14 @@ def filled(engine: Engine, folder: Path) -> Store:
         "since,until\nr,s,c,first,village,fire,1,2,chain,head,§1,2020-01-01,2030-01-01\nr2,s,,first,village,,1,,,,,2020-01-01,",
         "assignments": "id,post,place,tier,matter,unit_kinds,ground,since,until\n"
         "a,p,v,first,fire,shop,letter 1,2020-01-01,2030-01-01",
+        "printings": "id,place,day,known_at,content,paper,since,until\n"
+        "k,v,2026-03-14,2026-03-01T00:00:00Z,ab,a4,2026-03-14,2027-03-14\nl,u,2026-03-14,2026-03-01T00:00:00Z,cd,a3,,",
     }
     put(store, folder, files, datum="gcj02")
     corrected = {
         "areas": "id,since,name\nv,2020-01-01,W",
         "assignments": "id,ground\na,letter 2",
+        "printings": "id,paper\nk,60x90",
         "requirements": "id,withdrawn\nr2,yes",
     }
     put(store, folder, corrected)
@@ -176,7 +181,7 @@ def test_sqlite_reads_by_index_and_without_bloom_filters(
 
     plan = [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {query.text}", parameters)]
 
-    tables = "areas|units|organizations|posts|people|tenures|matters|requirements|assignments|changesets"
+    tables = "areas|units|organizations|posts|people|tenures|matters|requirements|assignments|printings|changesets"
     aliases = set(re.findall(rf"\b(?:FROM|JOIN) (?:{tables}) ([a-z])\b", query.text)) | set(tables.split("|"))
     scans = [
         step for step in plan if step.startswith("SCAN") and step.split()[1] in aliases and not _small(step, query.text)

@@ -1,6 +1,6 @@
 """Tampering is found: by `zeren verify` on both engines, and by a second verifier made from docs/canonical-form.md.
 
-The register under attack is small and has everything: nine tables, several changesets, corrections, withdrawals and
+The register under attack is small and has everything: ten tables, several changesets, corrections, withdrawals and
 personal values. On SQLite every single cell of the file is changed in turn.
 """
 
@@ -40,7 +40,12 @@ IMPORTS: list[dict[str, str]] = [
     },
     {"people": "id,name\nx,Person X the Elder", "areas": "id,name,since\nv,Pear Village,2020-01-01"},
     {"units": "id,withdrawn\nw,yes", "tenures": "post,person,until\ns,y,2026-01-01"},
-    {"assignments": "id,post,place,tier\nc,s,v,specific"},
+    {
+        "assignments": "id,post,place,tier\nc,s,v,specific",
+        "printings": "id,place,day,known_at,content,paper,since,until\n"
+        "k,v,2026-03-14,2026-01-05T01:00:00.000001Z,ab,a4,2026-03-14,2027-03-14\n"
+        "l,t,2026-03-14,2026-01-05T01:00:00.000001Z,cd,a3,,",
+    },
 ]
 
 
@@ -334,6 +339,7 @@ LABELS = {
     "matters": "MatterPeriod",
     "requirements": "Requirement",
     "assignments": "Assignment",
+    "printings": "Printing",
     "withdrawals": "Withdrawal",
     "changesets": "Changeset",
     "register": "Register",
@@ -402,7 +408,7 @@ def test_a_changed_property_is_found(attacked: Attacked) -> None:
 
 
 TYPES = {"PERIOD_OF", "WITHIN", "IN_AREA", "IN_ORGANIZATION", "REPORTS_TO", "PART_OF", "TO_POST", "COVERS", "ABOUT"}
-TYPES |= {"OF_POST", "BY_PERSON", "APPLIES_IN"}
+TYPES |= {"OF_POST", "BY_PERSON", "APPLIES_IN", "OF_BOARD"}
 
 
 @pytest.mark.neo4j

@@ -48,6 +48,8 @@ QUESTIONS = (
     "audits/dangling",
     "posts_held",
     "seats",
+    "boards/last",
+    "boards/days",
 )
 ROUNDS = 4
 """So many sets of parameters for each register."""

@@ -16,13 +16,16 @@ import apsw
 import pytest
 
 from graph.commands.copy import copy
+from graph.commands.export import export
 from graph.commands.find import find
 from graph.commands.log import log
+from graph.commands.reading import facts
 from graph.commands.trace import trace
 from graph.commands.verify import verify
 from graph.model.errors import BadRegister
 from graph.output.json import dumps
 from graph.stores import Store, open_store
+from graph.stores.sqlite.file import SCHEMA
 from tests import second_verifier
 from tests.command_line import environment, zeren
 from tests.conftest import Engine, Server
@@ -33,7 +36,7 @@ QUESTIONS = [(known, *one) for known in ("2026-01-10", "2026-03-01") for one in 
 HEAD = "fdef726a6bb8a9a073d5cdd089800ac171b22f6823406f60911717449663f48d"
 
 
-OLDER = ("schema-1", "schema-2")
+OLDER = ("schema-1", "schema-2", "schema-3")
 
 
 @pytest.fixture(params=OLDER)
@@ -61,7 +64,7 @@ def traces(store: Store) -> bytes:
 
 
 def test_the_files_that_are_kept_have_the_old_schema() -> None:
-    assert [schema_of(str(HERE / f"{name}.db"), writing=False) for name in OLDER] == [1, 2]
+    assert [schema_of(str(HERE / f"{name}.db"), writing=False) for name in OLDER] == [1, 2, 3]
 
 
 def test_an_older_register_is_upgraded_on_opening_and_says_the_same(any_older: str, tmp_path: Path) -> None:
@@ -75,10 +78,12 @@ def test_an_older_register_is_upgraded_on_opening_and_says_the_same(any_older: s
     assert find(store, "place", "梅花村", known_at="2026-01-10").places  # type: ignore[union-attr]
     [found] = find(store, "place", "lishucun").places  # type: ignore[union-attr]
     assert (found.id, found.matched.name) == ("v", "梨树村")
-    put(store, tmp_path / "in", {"areas": "id,name,level\nw,新村,village"})
+    printing = "id,place,day,known_at,content,paper\nk,w,2026-03-14,2026-01-10T00:00:00Z,ab,a4"
+    put(store, tmp_path / "in", {"areas": "id,name,level\nw,新村,village", "printings": printing})
+    assert [row[0] for row in store.ask("boards/last", places=["w"], on="2026-03-14", known_at=None)] == ["w"]
     assert find(store, "place", "xincun").places  # type: ignore[union-attr]
     store.close()
-    assert schema_of(older) == 3
+    assert schema_of(older) == SCHEMA
     assert second_verifier.verify(older)[0] == 3
     assert zeren("verify", "--register", older).code == 0
 
@@ -111,6 +116,8 @@ def read_only(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_a_register_that_cannot_be_written_answers_everything_but_the_search(read_only: str) -> None:
+    outside = tempfile.mkdtemp(prefix="zeren-export-")
+    Path(outside).chmod(0o777)
     child = os.fork()
     if child == 0:  # a superuser may write anything, so ask as somebody else
         try:
@@ -120,6 +127,8 @@ def test_a_register_that_cannot_be_written_answers_everything_but_the_search(rea
             assert traces(store) == (HERE / "schema-1.jsonl").read_bytes()
             assert verify(store).head.hash == HEAD
             assert [header.datum for header in log(store)] == [None] * 2
+            assert list(facts(store, "printings")) == []
+            assert export(store, Path(outside) / "out").rows > 20
             if read_only.endswith("1.db"):
                 with pytest.raises(BadRegister, match="older_schema"):
                     find(store, "place", "梅花")
@@ -131,6 +140,7 @@ def test_a_register_that_cannot_be_written_answers_everything_but_the_search(rea
             os._exit(1)
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    shutil.rmtree(outside)
     assert Path(read_only).read_bytes() == (HERE / Path(read_only).name).read_bytes()
 
 
@@ -216,7 +226,7 @@ def test_a_register_on_a_server_is_upgraded_on_opening(
 
     store = neo4j_engine.open()
 
-    assert neo4j_server.run("MATCH (r:Register) RETURN r.schema AS schema") == [{"schema": 3}]
+    assert neo4j_server.run("MATCH (r:Register) RETURN r.schema AS schema") == [{"schema": SCHEMA}]
     assert traces(store) == (HERE / "schema-1.jsonl").read_bytes()
     assert [row.id for row in find(store, "person", "sxx").people] == ["n1"]  # type: ignore[union-attr]
     assert [row.id for row in find(store, "place", "lishucun").places] == ["v"]  # type: ignore[union-attr]
@@ -236,7 +246,7 @@ def test_a_register_of_schema_2_on_a_server_gets_its_number_and_no_fact_is_touch
 
     store = neo4j_engine.open()
 
-    assert neo4j_server.run("MATCH (r:Register) RETURN r.schema AS schema") == [{"schema": 3}]
+    assert neo4j_server.run("MATCH (r:Register) RETURN r.schema AS schema") == [{"schema": SCHEMA}]
     assert traces(store) == (HERE / "schema-1.jsonl").read_bytes()
     assert verify(store).head.hash == HEAD
 

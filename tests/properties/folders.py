@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.model.facts import TABLES, Column, Fact, Form, Tenure
+from graph.model.times import instant_text
 from tests.properties.strategies import table_name
 
 Row = dict[str, str]
@@ -24,6 +25,8 @@ def cell(column: Column, value: Any) -> str:
         return "；".join(map(literal, value))
     if column.form is Form.DEGREES:
         return f"{Decimal(value).scaleb(-7):f}"
+    if column.form is Form.INSTANT:
+        return instant_text(value)
     if column.header == "kind" and column.form is Form.TEXT:
         return literal(value)
     return str(value)

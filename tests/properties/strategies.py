@@ -34,6 +34,8 @@ from graph.model.facts import (
     PlaceId,
     Post,
     PostId,
+    Printing,
+    PrintingId,
     Requirement,
     RequirementId,
     Tenure,
@@ -225,6 +227,7 @@ class World:
             "matters": dice.distinct(NASTY, 0, 6),
             "requirements": dice.distinct(NASTY, 1, 7),
             "assignments": dice.distinct(NASTY, 4, 16),
+            "printings": dice.distinct(NASTY, 1, 6),
         }
         self.bodies = bodies
         self._ranks = {
@@ -395,6 +398,17 @@ class World:
             **_days(self.within((0, LAST))),
         )
 
+    def printing(self, id: str) -> Printing:
+        return Printing(
+            id=PrintingId(id),
+            place=PlaceId(self.dice.one(self.present("areas") + self.present("units"))),
+            day=Day(self.dice.one(DAYS)),
+            known_at=Instant(self.dice.between(1, 1 << 40)),
+            content=self.dice.one(GROUNDS),
+            paper=self.dice.one(("a4", "a3", "60x90")),
+            **_days(self.within((0, LAST))),
+        )
+
     def name(self) -> str:
         return self.dice.one(NAMES).strip()
 
@@ -482,8 +496,8 @@ class World:
         """Another belief about the same fact: other values, another period, or both."""
         dice = self.dice
         match old:
-            case Requirement():
-                return _mixed(dice, old, self.requirement(old.id))
+            case Requirement() | Printing():
+                return _mixed(dice, old, getattr(self, _MAKERS[table_name(old)])(old.id))
             case Assignment():
                 fresh = self.assignment(old.id)
                 return replace(fresh, since=old.since, until=old.until) if dice.rarely(2) else fresh
@@ -537,10 +551,10 @@ class World:
         noun = TABLES[table].noun
         if table == "tenures":
             return self.add_tenure()
-        if table in ("requirements", "assignments"):
+        if TABLES[table].by_id:
             new = [id for id in self.ids[table] if id not in self.present(table)]
             if new:
-                make: Callable[[str], Fact] = self.requirement if table == "requirements" else self.assignment
+                make: Callable[[str], Fact] = getattr(self, _MAKERS[table])
                 self.record(make(self.dice.one(new)))
             return None
         ids = self.ids[table]
@@ -566,6 +580,9 @@ _MAKERS = {
     "posts": "post",
     "people": "person",
     "matters": "matter",
+    "requirements": "requirement",
+    "assignments": "assignment",
+    "printings": "printing",
 }
 
 

@@ -430,7 +430,7 @@ def random_value(random: Random, column: Column) -> Any:
     match column.form:
         case Form.LIST:
             return tuple(sorted({text(random) for _ in range(random.randrange(4))}))
-        case Form.COUNT | Form.DEGREES:
+        case Form.COUNT | Form.DEGREES | Form.INSTANT:
             return random.choice((0, 1, -1, 1_800_000_000, random.randrange(10)))
         case Form.DAY:
             return f"202{random.randrange(10)}-01-01"

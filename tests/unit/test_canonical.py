@@ -67,6 +67,15 @@ FULL: dict[str, dict[str, Any]] = {
         "ground": "letter 1",
         **PERIOD,
     },
+    "printings": {
+        "id": "v/2026-03-14/a4",
+        "place": "v",
+        "day": "2026-03-14",
+        "known_at": 1_767_574_800_000_000,
+        "content": "ef" * 32,
+        "paper": "a4",
+        **PERIOD,
+    },
 }
 LINES = {
     "areas": '{"table":"areas","values":{"id":"v","level":"village","name":"Plum Village","parent":"t",'
@@ -89,6 +98,8 @@ LINES = {
     '"since":"2026-01-01","tier":"first","until":"2027-01-01"}}',
     "assignments": '{"table":"assignments","values":{"ground":"letter 1","id":"a","matter":"fire","place":"v",'
     '"post":"p","since":"2026-01-01","tier":"first","unit_kinds":["school"],"until":"2027-01-01"}}',
+    "printings": f'{{"table":"printings","values":{{"content":"{"ef" * 32}","day":"2026-03-14","id":"v/2026-03-14/a4",'
+    '"known_at":1767574800000000,"paper":"a4","place":"v","since":"2026-01-01","until":"2027-01-01"}}',
 }
 EVERY_FIELD = [(table, column.field) for table, kind in TABLES.items() for column in kind.columns]
 HEADER = Header(

@@ -12,6 +12,7 @@ from graph.model.errors import BadImport
 from graph.model.facts import TABLES
 from graph.model.faults import Faults
 from graph.model.kinds import POST_KINDS, UNIT_KINDS
+from graph.model.times import parse_instant
 from graph.model.words import LEVEL_WORDS
 from graph.output.fault_words import spoken
 
@@ -46,6 +47,7 @@ FULL = {
         "r,三级,v,第一责任人,村社区；九小场所,fire,1,2,上级链,村党支部书记,文件\n"
     ),
     "责任分工": "编码,岗位,地点,责任层级,事项,适用单位,依据\na,p,v,具体责任人,fire,餐饮,责任书\n",
+    "公示牌印制": "编码,地点,内容日期,知悉时点,内容摘要,纸张\nk,v,2026-03-14,2026-03-14T08:00:00+08:00,ab,a4\n",
 }
 
 
@@ -67,6 +69,7 @@ def test_every_table_reads_in_chinese_as_in_english(tmp_path: Path) -> None:
         "citation": "文件",
     }  # fmt: skip
     assert (read_back["assignments"]["ground"], read_back["assignments"]["unit_kinds"]) == ("责任书", ("restaurant",))
+    assert read_back["printings"]["known_at"] == parse_instant("2026-03-14T00:00:00Z")
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -1,4 +1,4 @@
-"""The nine tables: columns, their order, what must be filled and what an empty cell means, as issue 4 writes them."""
+"""The ten tables: their columns and order, what must be filled, what an empty cell means (docs/import-format.md)."""
 
 import dataclasses
 from typing import Any
@@ -19,6 +19,7 @@ COLUMNS = {
     "requirements": "id scheme area tier place_kinds matter minimum maximum answered_at post_kinds citation "
     "since until",
     "assignments": "id post place tier matter unit_kinds ground since until",
+    "printings": "id place day known_at content paper since until",
 }
 NEEDED = {
     "areas": "id name level",
@@ -30,21 +31,23 @@ NEEDED = {
     "matters": "id name",
     "requirements": "id scheme tier place_kinds",
     "assignments": "id post place tier",
+    "printings": "id place day known_at content paper",
 }
 FORMS = {
     Form.ID: "id",
     Form.NAME: "name",
-    Form.DAY: "since until",
+    Form.DAY: "since until day",
+    Form.INSTANT: "known_at",
     Form.LIST: "kinds place_kinds post_kinds unit_kinds",
     Form.COUNT: "minimum maximum",
     Form.DEGREES: "longitude latitude",
     Form.REFERENCE: "parent area organization reports_to post person matter place",
     Form.WORD: "level tier answered_at kind",
-    Form.TEXT: "kind phone email scheme citation ground",
+    Form.TEXT: "kind phone email scheme citation ground content paper",
 }
 
 
-def test_the_tables_are_the_nine_of_the_import_format_in_their_order() -> None:
+def test_the_tables_are_the_ten_of_the_import_format_in_their_order() -> None:
     assert tuple(TABLES) == tuple(COLUMNS)
 
 
@@ -151,6 +154,7 @@ def test_references_name_the_tables_in_which_an_id_may_stand() -> None:
         "assignments.post": ("posts",),
         "assignments.place": ("areas", "units"),
         "assignments.matter": ("matters",),
+        "printings.place": ("areas", "units"),
     }
 
 
@@ -161,8 +165,10 @@ def test_only_the_name_of_a_person_and_the_phone_and_email_of_a_post_are_persona
     assert personal == {"people.name", "posts.phone", "posts.email"}
 
 
-def test_rules_and_tenures_stand_once_and_the_rest_in_periods() -> None:
-    assert [name for name, table in TABLES.items() if not table.periodic] == ["tenures", "requirements", "assignments"]
+def test_rules_tenures_and_printings_stand_once_and_the_rest_in_periods() -> None:
+    once = ["tenures", "requirements", "assignments", "printings"]
+    assert [name for name, table in TABLES.items() if not table.periodic] == once
+    assert [name for name, table in TABLES.items() if table.by_id] == once[1:]
 
 
 def test_longitude_reaches_to_180_degrees_and_latitude_to_90() -> None:

@@ -41,6 +41,10 @@ def assignment(of: str, place: str, **values: Any) -> Fact:
     return fact("assignments", **{"id": "a", "post": of, "place": place, "tier": "first"} | values)
 
 
+def printing(place: str) -> Fact:
+    return fact("printings", id="k", place=place, day=ON, known_at=1, content="ab", paper="a4")
+
+
 def requirement(at: str | None) -> Fact:
     return fact("requirements", id="r", scheme="s", area=at, tier="first", place_kinds=("village",))
 
@@ -106,6 +110,11 @@ def test_organizations_and_requirements_lie_inside_by_their_area() -> None:
 def test_an_assignment_lies_inside_by_its_place() -> None:
     found = inside(*TOWN, unit("u", "v"))
     assert [found.holds(Entry(assignment("p", place))) for place in ("v", "u", "county")] == [True, True, False]
+
+
+def test_a_printing_lies_inside_by_its_place() -> None:
+    found = inside(*TOWN)
+    assert [found.holds(Entry(printing(place))) for place in ("v", "county")] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,17 @@
 """zeren board PLACE… | --all-under AREA: print-ready responsibility boards."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from api.cli.base import Session, fail, note, register_option, text
+from graph.model.errors import Refusal
 from graph.output.messages import error_text, say
 from graph.output.progress import progress
+
+if TYPE_CHECKING:
+    from graph.output.board.printing import Printed
 
 LEFT_OUT = 2
 
@@ -14,6 +19,15 @@ LEFT_OUT = 2
 @click.command("board")
 @click.argument("places", metavar="PLACE", nargs=-1, type=text)
 @click.option("--all-under", metavar="AREA", type=text, help="Every place in this area, and the area itself.")
+@click.option("--level", metavar="L", type=text, help="With --all-under: only areas of this level.")
+@click.option(
+    "--kind",
+    "kinds",
+    metavar="K",
+    type=text,
+    multiple=True,
+    help="With --all-under: only units of this kind; repeatable.",
+)
 @click.option(
     "--output",
     metavar="FILE|FOLDER",
@@ -29,6 +43,9 @@ LEFT_OUT = 2
 @click.option(
     "--changed-since", metavar="DATE", type=text, help="Only boards that differ from what was known at this day's end."
 )
+@click.option("--record", is_flag=True, help="Once the files are complete, write which boards were printed.")
+@click.option("--by", metavar="WHO", type=text, help="Who writes (ZEREN_BY).")
+@click.option("--why", metavar="TEXT", type=text, help="Why (ZEREN_WHY).")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @register_option
 @click.pass_obj
@@ -36,26 +53,50 @@ def command(
     session: Session,
     places: tuple[str, ...],
     all_under: str | None,
+    level: str | None,
+    kinds: tuple[str, ...],
     output: str,
     form: str | None,
     paper: str,
     on: str | None,
     known_at: str | None,
     changed_since: str | None,
+    record: bool,
+    by: str | None,
+    why: str | None,
     force: bool,
     register: str | None,
 ) -> int:
     """Print the responsibility boards of each PLACE (an id, or a name that only one place has), or of a whole area."""
     from graph.commands.board import Asking, Into, print_boards
+    from graph.commands.printings import Recorder
+    from graph.model.kinds import UNIT_KINDS
+    from graph.model.words import LEVEL_WORDS, coded
 
-    asking = Asking(places, all_under, on, known_at, changed_since)
+    narrowed = tuple(str(coded(kind, UNIT_KINDS)) for kind in kinds)
+    asking = Asking(places, all_under, on, known_at, changed_since, coded(level, LEVEL_WORDS), narrowed)
     into = Into(output, paper, form, session.lang, session.settings.public_url, force)
-    with session.store(register) as store, progress(sys.stderr, session.lang) as report:
-        printed = print_boards(store, asking, into, report)
+    who, reason = by or session.settings.by, why or session.settings.why
+    if record and not (who and reason):
+        raise Refusal("by_missing")
+    with session.store(register) as store:
+        recorder = Recorder(store, asking) if record else None
+        with progress(sys.stderr, session.lang) as report:
+            printed = recorder.print_boards(into, report) if recorder else print_boards(store, asking, into, report)
+        _tell(session, printed, output, changed_since)
+        if recorder and printed.boards:
+            written = recorder.record(printed, by=str(who), why=str(reason))
+            if written is None:
+                note(say(session.lang, "boards_recorded_before"))
+            else:
+                note(say(session.lang, "written", number=written.header.number, head=written.header.hash))
+    return LEFT_OUT if printed.faults else 0
+
+
+def _tell(session: Session, printed: "Printed", output: str, changed_since: str | None) -> None:
     for fault in printed.faults:
         fail(error_text(fault, session.lang))
     if printed.boards:
         note(say(session.lang, "boards_written", count=len(printed.boards), path=output))
     elif not printed.faults:
-        note(say(session.lang, "boards_same", day=changed_since))
-    return LEFT_OUT if printed.faults else 0
+        note(say(session.lang, "boards_same" if changed_since else "boards_none", day=changed_since))

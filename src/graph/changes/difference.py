@@ -1,9 +1,9 @@
 """The difference of proposed rows to the register: which change each row asks for.
 
 Rules (docs/import-format.md):
-- Rows are matched to what is stored by id and since; tenures by id, else by post, person and since; requirements and
-  assignments by id. ``was_since`` names the stored row whose since is corrected. Without a ``since`` column a row
-  matches the only stored row of its id.
+- Rows are matched to what is stored by id and since; tenures by id, else by post, person and since; requirements,
+  assignments and printings by id. ``was_since`` names the stored row whose since is corrected. Without a ``since``
+  column a row matches the only stored row of its id.
 - A row that matches nothing adds a fact; one whose values differ corrects (the old belief stays under ``known_at``);
   one that says ``withdrawn`` supersedes without a successor.
 - An absent column leaves the stored value; an empty cell was read as the column's default, and so clears it.
@@ -142,7 +142,7 @@ class _Comparison:
         """Return the stored entry that a row speaks of, or None; raise _Unmatched where none or several are meant."""
         if not self._periodic and values.get("id") in self._by_id:
             return self._by_id[values["id"]]
-        if self._sheet.table_name in ("requirements", "assignments"):
+        if self._sheet.table.by_id:
             self._check_absent(row, who, values)
             return None
         if "since" not in values and row.was_since is None:

@@ -15,6 +15,7 @@ from graph.model.facts import (
     Assignment,
     Organization,
     Post,
+    Printing,
     Requirement,
     Tenure,
     Unit,
@@ -46,7 +47,7 @@ class Inside:
             return self.place(str(fact.id))
         if isinstance(fact, Organization | Requirement):
             return self.place(fact.area)
-        if isinstance(fact, Assignment):
+        if isinstance(fact, Assignment | Printing):
             return self.place(fact.place)
         if isinstance(fact, Post):
             return fact.id in self._posts

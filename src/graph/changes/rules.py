@@ -133,7 +133,7 @@ def _other_kind(table: TableDifference, tables: Tables, ids: Mapping[str, set[ob
 
 def _overlaps(table: TableDifference, faults: Faults) -> bool:
     """Report overlapping rows of one id (of one post and person, for tenures); tell whether there are any."""
-    if table.table in ("requirements", "assignments"):
+    if TABLES[table.table].by_id:
         return False
     found = False
     once: set[Identity] = set()

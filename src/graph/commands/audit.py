@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from graph.commands import pages, slots
+from graph.commands.board_audit import outdated
 from graph.commands.coverage_question import Asked, Question, take
 from graph.commands.pages import Key, Streamed
 from graph.commands.spool import Spool
@@ -232,6 +233,10 @@ def _acting(self: Auditing, fields: list[Any]) -> Found:
     return findings.acting_too_long(post, person, since, days)
 
 
+def _boards(self: Auditing, first: str) -> tuple[int, Iterator[Found]]:
+    return outdated(self.store, self.asked, self.limits.board_days, first)
+
+
 def _expired(self: Auditing, _: str) -> tuple[int, Iterator[Found]]:
     expired = [one for one in self.accepted.values() if one.until <= self.asked.on]
     found = [findings.acceptance_expired(one.finding, one.by, one.until) for one in expired]
@@ -251,6 +256,7 @@ _AUDITS: dict[str, Audits] = {
     "idle": _at_once("audits/idle", lambda _, row: findings.idle(*row), "without"),
     "orphan_place": _at_once("audits/orphan_place", lambda _, row: findings.orphan_place(*row)),
     "dangling": _at_once("audits/dangling", lambda _, row: findings.dangling(DanglingRow(*row)), "without"),
+    "board_outdated": _boards,
     "acceptance_expired": _expired,
 }
 """Each audit by its code: how many things it looked at, and what it found, in order."""

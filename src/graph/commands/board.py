@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph.changes.changeset import Register
 from graph.commands import slots
 from graph.commands.coverage_question import Question, take
 from graph.commands.moments import moments
@@ -19,7 +20,7 @@ from graph.meaning.board import Board, board
 from graph.model.errors import BadValue, NotInForce, Refusal, UnknownId
 from graph.model.times import Day, instant_text, parse_day
 from graph.output.board.files import check_public_url, names_file
-from graph.output.board.printing import How, Printed, Printer
+from graph.output.board.printing import Asked, How, Printed, Printer
 from graph.output.progress import Report, silent
 from graph.output.report.write import check_free
 from graph.stores import Store
@@ -27,13 +28,18 @@ from graph.stores import Store
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Which boards: of places (ids, or names that only one place has), or of all places in an area."""
+    """Which boards: of places (ids, or names that only one place has), or of all places in an area.
+
+    Of an area, ``level`` asks for the areas of that level alone, ``kinds`` for the units of any of these kinds.
+    """
 
     places: tuple[str, ...] = ()
     under: str | None = None
     on: str | None = None
     known_at: str | None = None
     changed_since: str | None = None
+    level: str | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +56,26 @@ class Into:
 
 def print_boards(store: Store, asking: Asking, into: Into, report: Report = silent) -> Printed:
     """Print boards; raise what is wrong with the question, the setting or the output before anything is printed."""
+    return print_at(store, store.register(), asking, into, report)
+
+
+def print_at(store: Store, register: Register, asking: Asking, into: Into, report: Report = silent) -> Printed:
+    """Print boards as known at the head of a register that was just read, unless the question says another time."""
     _check(asking)
     url = check_public_url(into.public_url)
     named = names_file(into.output)
     form = into.form or named or "pdf"
     if named:
         check_free(into.output, form, force=into.force)
-    fixed = _fixed(store, asking)
+    fixed = _fixed(register, asking)
     ids = _places(store, fixed)
     if named and form == "svg" and len(ids) > 1:
         raise Refusal("one_board_a_file", path=into.output, count=len(ids))
     printer = Printer(How(into.paper, form, into.lang, url, store.zone), Day(str(fixed.on)))
-    boards = _boards(store, fixed, ids, report)
+    asked = Asked(_boards(store, fixed, ids), len(ids))
     if named:
-        return printer.into_file(into.output, boards, report)
-    return printer.into_folder(Path(into.output), boards, force=into.force)
+        return printer.into_file(into.output, asked, report)
+    return printer.into_folder(Path(into.output), asked, report, force=into.force)
 
 
 def board_of(traced: Traced) -> Board:
@@ -77,6 +88,10 @@ def _check(asking: Asking) -> None:
         raise BadValue(all_under="not_with_places")
     if not asking.places and not asking.under:
         raise BadValue(place="missing")
+    if asking.places and (asking.level or asking.kinds):
+        raise BadValue(**{"level" if asking.level else "kind": "only_under"})
+    if asking.level and asking.kinds:
+        raise BadValue(kind="not_with_level")
     if asking.changed_since:
         try:
             parse_day(asking.changed_since)
@@ -84,10 +99,10 @@ def _check(asking: Asking) -> None:
             raise BadValue(changed_since="not_a_day") from error
 
 
-def _fixed(store: Store, asking: Asking) -> Asking:
+def _fixed(register: Register, asking: Asking) -> Asking:
     """Return a question with both of its times fixed."""
-    day, known = moments(asking.on, asking.known_at, store.zone)
-    head = store.register().head.recorded_at
+    day, known = moments(asking.on, asking.known_at, register.zone)
+    head = register.head.recorded_at
     if head is not None:
         known = head if known is None else min(known, head)
     return replace(asking, on=day, known_at=None if known is None else instant_text(known))
@@ -99,21 +114,26 @@ def _places(store: Store, asking: Asking) -> Sequence[str]:
         found = (trace(store, one, None, asking.on, asking.known_at, by_name=True) for one in asking.places)
         return list(dict.fromkeys(traced.answer.question.place for traced in found))
     try:
-        asked = take(store, Question(asking.under, on=asking.on, known_at=asking.known_at))
+        asked = take(store, Question(asking.under, asking.on, asking.known_at, asking.level))
     except Refusal as refusal:
         if refusal.code == "area_is_unit":
             raise Refusal("under_is_unit", id=asking.under) from refusal
         raise
-    return slots.places(store, asked)
+    if asked.level is not None:
+        return slots.areas(store, asked)
+    ids = slots.places(store, asked)
+    if not asking.kinds:
+        return ids
+    links = (trace(store, id, None, asking.on, asking.known_at).answer.chain[0] for id in ids)
+    return [place.id for place in links if not set(place.kinds).isdisjoint(asking.kinds)]
 
 
-def _boards(store: Store, asking: Asking, ids: Sequence[str], report: Report) -> Iterator[Board]:
-    for number, id in enumerate(ids):
-        report("step_fitting_boards", number, len(ids))
+def _boards(store: Store, asking: Asking, ids: Sequence[str]) -> Iterator[Board | None]:
+    """Yield the board of each place, None where it does not differ from that of the day that is compared with."""
+    for id in ids:
         found = board_of(trace(store, id, None, asking.on, asking.known_at))
-        if asking.changed_since is None or _changed(store, found, asking.changed_since):
-            yield found
-    report("step_fitting_boards", len(ids), len(ids))
+        same = asking.changed_since is not None and not _changed(store, found, asking.changed_since)
+        yield None if same else found
 
 
 def _changed(store: Store, now: Board, since: str) -> bool:

@@ -33,6 +33,12 @@ def places(store: Store, asked: Asked) -> list[str]:
     return sorted(id for [id] in found)
 
 
+def areas(store: Store, asked: Asked) -> list[str]:
+    """Return the ids of the areas in the scope that are of the level asked for, in order."""
+    rows = store.ask("scope", area=asked.area, level=asked.level, on=asked.on, known_at=asked.known_at)
+    return sorted({area.id for area in sorted_out("scope", rows)["area"] if area.level == asked.level})
+
+
 def windows(ids: Sequence[str], size: int = WINDOW) -> Iterator[Sequence[str]]:
     """Yield the places a window at a time."""
     for start in range(0, len(ids), size):

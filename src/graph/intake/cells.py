@@ -17,7 +17,7 @@ from graph.model.chinese import KNOWN_KINDS, LITERAL, words_of
 from graph.model.chinese import LEVELS as LEVELS_IN_CHINESE
 from graph.model.facts import Column, Form, Table, Value
 from graph.model.ids import LIMIT, has_control, id_fault, trimmed
-from graph.model.times import LAST_DAY, Day, next_day, parse_day
+from graph.model.times import LAST_DAY, Day, Instant, next_day, parse_day, parse_instant
 from graph.model.words import LEVELS
 
 MOST = 1_000_000
@@ -72,8 +72,8 @@ def reader(column: Column, table: Table, pool: dict[str, str], unknown_kinds: se
             return _remembering(partial(_word, column, chinese))
         case Form.LIST:
             return _remembering(partial(_list, column.field in ("kinds", "unit_kinds"), chinese, unknown_kinds))
-        case Form.DAY:
-            return _remembering(_day)
+        case Form.DAY | Form.INSTANT:
+            return _remembering(_day if column.form is Form.DAY else _instant)
         case Form.COUNT:
             return _remembering(partial(_count, column.default))
         case Form.DEGREES:
@@ -173,6 +173,16 @@ def _day(text: str) -> Day | None:
         return parse_day(text)
     except ValueError:
         raise CellFault("no_such_day", value=text) from None
+
+
+def _instant(text: str) -> Instant | None:
+    text = trimmed(text)
+    if not text:
+        return None
+    try:
+        return parse_instant(text)
+    except ValueError:
+        raise wide(text) or CellFault("not_an_instant", value=text) from None
 
 
 def _last_day(text: str) -> Day | None:

@@ -25,7 +25,7 @@ from graph.model.facts import Form
 from graph.model.faults import Faults
 from graph.model.ids import trimmed
 
-_TEXTUAL = (Form.ID, Form.REFERENCE, Form.NAME, Form.TEXT, Form.WORD, Form.LIST)
+_TEXTUAL = (Form.ID, Form.REFERENCE, Form.NAME, Form.TEXT, Form.WORD, Form.LIST, Form.INSTANT)
 
 
 class SourceRows:

@@ -18,7 +18,7 @@ Typed = str | float | int | bool | date | datetime | time | timedelta | None
 EXACT = 10**15
 """From here on a spreadsheet has rounded a whole number."""
 
-_TEXTUAL = (Form.ID, Form.REFERENCE, Form.NAME, Form.TEXT, Form.WORD, Form.LIST)
+_TEXTUAL = (Form.ID, Form.REFERENCE, Form.NAME, Form.TEXT, Form.WORD, Form.LIST, Form.INSTANT)
 
 
 def textual_places(table: Table, header: list[str]) -> frozenset[int]:

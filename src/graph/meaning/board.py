@@ -5,11 +5,14 @@ Rules (docs/boards.md):
 - Within a tier the nearest place stands first. One holder of one post at one place is one line, whatever its matters.
 - An empty seat and a gap are lines like any other. One empty slot is one line, however many matters wait for it.
 - ``content`` holds all that is read on the board but the day and the head: two boards with equal content read alike.
+- ``digest`` is taken over the same in ids, without phones: kept for years it tells no name, which could not be erased.
 """
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 from graph.meaning.answers import Accountable, AsOf, Gap, Trace, answer
 from graph.model.times import Day
@@ -75,11 +78,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A board: its content, the day it speaks of, and the changeset that it was read at."""
+    """A board: its content, the day it speaks of, the changeset that it was read at, and its content's digest."""
 
     content: Content
     on: Day
     as_of: AsOf | None
+    digest: str = ""
 
 
 def board(trace: Trace, named: Mapping[str, str], leaves: Iterable[str], top: Iterable[str]) -> Board:
@@ -87,8 +91,18 @@ def board(trace: Trace, named: Mapping[str, str], leaves: Iterable[str], top: It
 
     ``named`` are the names of matters, ``leaves`` all that a gap may stand for, ``top`` those right under the root.
     """
-    content = _Content(trace, named, frozenset(leaves)).made(tuple(named.get(one, one) for one in top))
-    return Board(content, Day(trace.question.on), trace.as_of)
+    whole, order = frozenset(leaves), tuple(top)
+    content = _Content(trace, named, whole).made(tuple(named.get(one, one) for one in order))
+    return Board(content, Day(trace.question.on), trace.as_of, _digest(_Ids(trace, whole).made(order)))
+
+
+def _digest(content: Content) -> str:
+    text = json.dumps(content, default=_as_object, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _as_object(part: Any) -> dict[str, Any]:
+    return {one.name: getattr(part, one.name) for one in fields(part)}
 
 
 class _Content:
@@ -100,10 +114,10 @@ class _Content:
         place = self._trace.chain[0]
         return Content(
             place=place.id,
-            name=place.name,
+            name=self._places[place.id],
             level=place.level,
             kinds=place.kinds,
-            chain=tuple(link.name for link in reversed(self._trace.chain)),
+            chain=tuple(self._places[link.id] for link in reversed(self._trace.chain)),
             broken=self._trace.chain_ends == "broken",
             matters=top,
             tiers=tuple(TierLines(tier, self._lines(tier), self._holes(tier)) for tier in TIERS),
@@ -160,6 +174,27 @@ class _Content:
         shown = self._trace.accountable
         ends = [one.assignment.until for one in shown] + [one.tenure.until for one in shown if one.tenure]
         return min((end for end in ends if end is not None), default=None)
+
+
+class _Ids(_Content):
+    """The same content in ids: what is named elsewhere, and phones, which are a post's, are left to the register."""
+
+    def __init__(self, trace: Trace, leaves: frozenset[str]) -> None:
+        super().__init__(trace, {}, leaves)
+        self._places = {link.id: link.id for link in trace.chain}
+
+    def _line(self, one: Accountable, matters: list[str]) -> Line:
+        person, organization = one.person, one.organization
+        return Line(
+            distance=one.distance,
+            place=one.place,
+            post=one.post.id,
+            organization=organization.id if organization else None,
+            person=person.id if person else None,
+            kind=one.tenure.kind if one.tenure else None,
+            phone=None,
+            matters=() if ALL in matters else self._called(matters),
+        )
 
 
 def _grouped(rows: Iterable[T], key: Callable[[T], object]) -> list[list[T]]:

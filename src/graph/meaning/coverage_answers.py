@@ -25,11 +25,12 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From when on something is a finding: days of acting, days looked ahead, places of one person."""
+    """From when on something is a finding: days of acting, days looked ahead, places of one person, days of a board."""
 
     acting_days: int = 180
     expiring_days: int = 30
     places: int = 10
+    board_days: int = 15
 
 
 @dataclass(frozen=True, slots=True)

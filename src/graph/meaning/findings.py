@@ -16,7 +16,7 @@ from graph.model.words import GAP_KINDS, TIER_RANK
 GAP = "gap"
 CODES = (
     *(GAP, "expiring", "overlap", "tier_conflict", "double_holder", "acting_too_long"),
-    *("overload", "idle", "orphan_place", "dangling", "acceptance_expired"),
+    *("overload", "idle", "orphan_place", "dangling", "board_outdated", "acceptance_expired"),
 )
 SEVERITIES = ("info", "warning", "error")
 _SEVERITY = dict.fromkeys(GAP_KINDS, "error") | {"orphan_place": "error", "idle": "info"}
@@ -149,6 +149,11 @@ def dangling(row: DanglingRow) -> Found:
     detail: Detail = {"table": row.table, "id": id, "column": row.column, "refers_to": row.refers_to}
     about: dict[str, Any] = {"place": row.place, "post": row.post, "person": row.person, "matter": row.matter}
     return Found("dangling", (row.table, *named, row.column), detail, **about)
+
+
+def board_outdated(place: str, since: str, days: int, printed: str) -> Found:
+    """A board that has differed for so many days from what it says; ``printed`` is the day that it speaks of."""
+    return Found("board_outdated", (place,), {"since": since, "days": days, "printed": printed}, place=place)
 
 
 def acceptance_expired(finding: str, by: str, until: str) -> Found:

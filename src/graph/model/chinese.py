@@ -29,6 +29,7 @@ TABLE_NAMES: dict[str, str] = {
     "matters": "事项",
     "requirements": "责任要求",
     "assignments": "责任分工",
+    "printings": "公示牌印制",
 }
 
 HEADERS: dict[str, str] = {
@@ -57,6 +58,10 @@ HEADERS: dict[str, str] = {
     "起始日期": "since",
     "终止日期": "last_day",
     "失效日期": "until",
+    "内容日期": "day",
+    "知悉时点": "known_at",
+    "内容摘要": "content",
+    "纸张": "paper",
     "经度": "longitude",
     "纬度": "latitude",
 }

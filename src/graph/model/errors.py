@@ -11,7 +11,7 @@
     │   └── OutputRefused        a file that may not or cannot be written
     ├── BadRegister              no register, damaged, newer, another's     exit 2
     ├── StoreAway                the store cannot be reached or stays locked exit 3, HTTP 503
-    ├── DrawingAway              the drawing process died or hung           exit 3, HTTP 503
+    ├── DrawingAway              a process that draws died or hung          exit 3, HTTP 503
     └── StaleHead                the head moved meanwhile                   exit 4, HTTP 409
 
 Rules:
@@ -112,7 +112,7 @@ class StoreAway(ZerenError):
 
 
 class DrawingAway(ZerenError):
-    """The drawing process died or hung and was ended: asked again, a new one draws."""
+    """The process that draws or sets boards died or hung and was ended: asked again, a new one works."""
 
     exit_code = 3
     status = 503

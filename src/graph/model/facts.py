@@ -1,11 +1,12 @@
-"""The facts of the register: nine tables, each a frozen dataclass whose fields are the columns of the import format.
+"""The facts of the register: ten tables, each a frozen dataclass whose fields are the columns of the import format.
 
 Rules:
 - A field bears the name of its column (a unit's ``kind`` column holds a list and is the field ``kinds``).
 - Field metadata says what a column holds: the one description that intake, canonical form, stores and docs read.
 - Ids are opaque text, kept byte for byte; areas, units and organizations share one space of ids (docs/meaning.md, Ids).
 - ``needed`` columns must be filled where a row is new; ``personal`` values enter the hash chain as salted digests only.
-- Degrees are integers of 1e-7 degree, so that every engine and the canonical form hold the same number.
+- Degrees are integers of 1e-7 degree, instants of microseconds, so that every engine and the canonical form hold the
+  same number.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, NewType
 
-from graph.model.times import Day
+from graph.model.times import Day, Instant
 from graph.model.words import ALL, ANSWERED_AT, LEVELS, TENURE_KINDS, TIERS
 
 PlaceId = NewType("PlaceId", str)
@@ -26,6 +27,7 @@ MatterId = NewType("MatterId", str)
 RequirementId = NewType("RequirementId", str)
 AssignmentId = NewType("AssignmentId", str)
 TenureId = NewType("TenureId", str)
+PrintingId = NewType("PrintingId", str)
 
 Value = str | int | tuple[str, ...] | None
 
@@ -40,6 +42,7 @@ class Form(Enum):
     WORD = "word"
     LIST = "list"
     DAY = "day"
+    INSTANT = "instant"
     COUNT = "count"
     DEGREES = "degrees"
 
@@ -202,7 +205,24 @@ class Assignment:
     until: Day | None = _day()
 
 
-Fact = Area | Unit | Organization | Post | Person | Tenure | Matter | Requirement | Assignment
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """A place's board was printed: as of ``day``, read at the record time ``known_at``; it hangs for the period.
+
+    ``content`` is the digest of what it says (graph.meaning.board); place, day and ``known_at`` give it again.
+    """
+
+    id: PrintingId = _id()
+    place: PlaceId = _refers("areas", "units", needed=True)
+    day: Day = _column(Form.DAY, needed=True)
+    known_at: Instant = _column(Form.INSTANT, needed=True)
+    content: str = _column(Form.TEXT, needed=True)
+    paper: str = _column(Form.TEXT, needed=True)
+    since: Day | None = _day()
+    until: Day | None = _day()
+
+
+Fact = Area | Unit | Organization | Post | Person | Tenure | Matter | Requirement | Assignment | Printing
 
 
 @dataclass(frozen=True)
@@ -214,6 +234,11 @@ class Table:
     columns: tuple[Column, ...]
     periodic: bool
     """One id may have several rows, one per period; otherwise an id stands once."""
+
+    @property
+    def by_id(self) -> bool:
+        """A row is known by its id alone: whatever else it says, there is one of it."""
+        return not self.periodic and self.column("id").needed
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -273,6 +298,7 @@ TABLES: dict[str, Table] = {
         _table("matters", Matter, periodic=True),
         _table("requirements", Requirement, periodic=False),
         _table("assignments", Assignment, periodic=False),
+        _table("printings", Printing, periodic=False),
     )
 }
 

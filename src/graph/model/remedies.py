@@ -53,6 +53,10 @@ REMEDIES: dict[str, tuple[str, str]] = {
         "End the fact too, or let it refer to what is in force.",
         "一并终止该事实，或改为引用存续的对象。",
     ),
+    "board_outdated": (
+        "Print the board anew and record it, or end its printing where it hangs no longer.",
+        "重新印制公示牌并登记；已撤下的，终止其印制记录。",
+    ),
     "acceptance_expired": (
         "Mend what was accepted, renew the acceptance, or delete its row.",
         "整改已接受的问题，续期接受，或删除该行。",

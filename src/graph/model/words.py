@@ -84,6 +84,7 @@ NOUNS = (
         "assignment",
         "a post fills a slot for a period, on a ground",
     ),
+    Word("Printing", "公示牌印制", "printing", "a place's board was printed, as it was known then"),
     Word(
         "Trace",
         "责任追溯",
@@ -153,6 +154,7 @@ FINDING_WORDS = (
     Word("idle", "岗位闲置", "idle", "a held post that answers for nothing"),
     Word("orphan_place", "上级缺失", "orphan place", "a place whose parent is not in force"),
     Word("dangling", "引用失效", "dangling", "a fact in force that rests on something which is not"),
+    Word("board_outdated", "公示牌过期", "board outdated", "a board that hangs and has long said something else"),
     Word("acceptance_expired", "接受已过期", "acceptance expired", "an acceptance that silences its finding no longer"),
 )
 

@@ -43,6 +43,13 @@ BOARD: Words = {
         "No board differs from what was known at the end of {day}; nothing was written.",
         "与 {day} 当日终了时所知相比，没有公示牌发生变化；未写入任何内容。",
     ),
-    "step_fitting_boards": ("Setting the boards", "排版"),
+    "boards_recorded_before": (
+        "These boards are recorded already as they are; nothing was recorded.",
+        "这些公示牌的印制已登记且内容相同；未新增登记。",
+    ),
+    "boards_none": (
+        "The area has no such place; nothing was written.",
+        "该区域内没有符合条件的地点；未写入任何内容。",
+    ),
     "step_printing_boards": ("Printing", "生成文件"),
 }

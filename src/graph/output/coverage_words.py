@@ -49,6 +49,7 @@ COVERAGE: Words = {
     "limit_acting_days": ("acting too long after so many days", "代理超期的天数"),
     "limit_expiring_days": ("expiring within so many days", "即将失效的天数"),
     "limit_places": ("overload above so many places", "负担过重的地点数"),
+    "limit_board_days": ("board outdated after so many days", "公示牌过期的天数"),
     "orphans": (
         "places of the register with a broken chain, in no area above the break",
         "台账中责任链中断、不属于断点以上任何区域的地点",
@@ -99,6 +100,7 @@ COVERAGE: Words = {
     "kind": ("then", "届时"),
     "tiers": ("tiers", "层级"),
     "days": ("days", "天数"),
+    "printed": ("board printed as of", "公示牌内容日期"),
     "parent": ("parent", "上级"),
     "column": ("column", "列"),
     "refers_to": ("refers to", "所引用"),

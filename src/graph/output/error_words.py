@@ -130,6 +130,14 @@ ERRORS: Words = {
         "{id} is a place and a post; say which with --as place or --as post",
         "{id} 既是地点又是岗位；请用 --as place 或 --as post 指明",
     ),
+    "setting_hung": (
+        "setting the boards took longer than {seconds} s and was ended; nothing was written: try again",
+        "公示牌排版超过 {seconds} 秒，已终止；未写入任何内容：请重试",
+    ),
+    "setting_died": (
+        "the process that sets the boards ended by itself; nothing was written: try again",
+        "公示牌排版进程意外结束；未写入任何内容：请重试",
+    ),
     "drawing_hung": (
         "the drawing took longer than {seconds} s and was ended: try again; dot and mermaid need no drawing process",
         "绘图超过 {seconds} 秒，已终止：请重试；dot 与 mermaid 不需要绘图进程",
@@ -192,6 +200,12 @@ FIELDS: Words = {
         "not a web address: http:// or https://, a host, and no blank",
         "不是有效的网址：应以 http:// 或 https:// 开头，含主机名且无空白",
     ),
+    "only_under": ("only with --all-under", "只能与 --all-under 同用"),
+    "not_with_record": (
+        "not with --record: what is recorded stands on the head",
+        "不能与 --record 同用：登记以台账最新版本为准",
+    ),
+    "not_with_level": ("units have no level: give a level or kinds", "单位没有层级：层级与单位类别只能二选一"),
     "not_with_places": ("either places or --all-under, not both", "地点与 --all-under 只能二选一"),
     "not_a_tier": ("not a tier: first, direct or specific", "不是责任层级：first、direct 或 specific"),
     "not_a_level": (
@@ -214,11 +228,11 @@ FIELDS: Words = {
     "not_an_audit": (
         (
             "no audit of this code: gap (or one of its kinds), expiring, overlap, tier_conflict, double_holder, "
-            "acting_too_long, overload, idle, orphan_place, dangling or acceptance_expired"
+            "acting_too_long, overload, idle, orphan_place, dangling, board_outdated or acceptance_expired"
         ),
         (
             "没有此类型的审计；可为 gap（或某类空白）、expiring、overlap、tier_conflict、double_holder、"
-            "acting_too_long、overload、idle、orphan_place、dangling 或 acceptance_expired"
+            "acting_too_long、overload、idle、orphan_place、dangling、board_outdated 或 acceptance_expired"
         ),
     ),
     "not_a_number": ("not a whole number from 1 to 36,500", "不是 1 到 36,500 之间的整数"),

@@ -163,6 +163,10 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "“{value}” is not a day of the calendar; years run from 0001 to 9999",
         "日历中没有“{value}”这一天；年份为 0001 至 9999",
     ),
+    "not_an_instant": (
+        "“{value}” is not a date and time with an offset, such as 2026-03-14T01:00:00.000000Z",
+        "“{value}”不是带时区的日期和时间，例如 2026-03-14T01:00:00.000000Z",
+    ),
     "last_day_too_late": (
         "{value} is the calendar's last day; leave the cell empty for an open end",
         "{value} 是日历的最后一天；如无截止日期请留空",

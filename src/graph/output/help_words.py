@@ -90,8 +90,11 @@ HELP_WORDS: dict[str, str] = {
         "印制责任公示牌：每个 PLACE（编码，或唯一的名称）一块，或整个区域。"
     ),
     "Every place in this area, and the area itself.": "该区域内的全部地点，含区域本身。",
+    "With --all-under: only areas of this level.": "与 --all-under 同用：只印该层级的区域。",
+    "With --all-under: only units of this kind; repeatable.": "与 --all-under 同用：只印该类别的单位；可重复给出。",
     "A file, as it ends; else a folder, a file for each place.": "按后缀为一个文件；否则为文件夹，每个地点一个文件。",
     "Without it, as --output ends; else PDF.": "不填则按 --output 的后缀，否则为 PDF。",
+    "Once the files are complete, write which boards were printed.": "文件全部完成后，登记哪些公示牌已印制。",
     "60x90 is in centimetres.": "60x90 以厘米计。",
     "Only boards that differ from what was known at this day's end.": "只印与该日终了时所知不同的公示牌。",
     "Only this matter and those below it, by its id.": "只看该事项及其下级事项（编码）。",

@@ -19,6 +19,7 @@ from typing import Any, TextIO
 from graph.model.chinese import TABLE_NAMES, chinese_header, written_word
 from graph.model.errors import OutputRefused
 from graph.model.facts import Column, Fact, Form, Table, Value
+from graph.model.times import Instant, instant_text
 from graph.output.files import refusing, write_aside
 
 Sheets = Iterable[tuple[Table, Iterator[Fact]]]
@@ -45,6 +46,8 @@ def cell(table: Table, column: Column, value: Value, lang: str) -> str:
         return ";".join(written_word(column, table.name, part, lang) for part in value)
     if column.form is Form.DEGREES and isinstance(value, int):
         return degrees(value)
+    if column.form is Form.INSTANT and isinstance(value, int):
+        return instant_text(Instant(value))
     return written_word(column, table.name, str(value), lang)
 
 

@@ -14,6 +14,7 @@ from graph.changes.changeset import Change
 from graph.changes.plan import TablePlan
 from graph.model.facts import TABLES, Fact, Form, Tenure, Value, table_of
 from graph.model.faults import Fault, Faults
+from graph.model.times import Instant, instant_text
 from graph.output.fault_words import spoken
 from graph.output.import_files import degrees
 from graph.output.messages import say
@@ -113,8 +114,8 @@ def _change(change: Change, before: Mapping[int, Fact]) -> str:
 
 def _named(fact: Fact) -> str:
     columns = table_of(fact).columns
-    keys = [column.field for column in columns if column.needed or column.form is Form.ID]
-    said = [_value(getattr(fact, key)) for key in keys if getattr(fact, key) not in (None, ())]
+    keys = [column for column in columns if column.needed or column.form is Form.ID]
+    said = [_value(value, key.form) for key in keys if (value := getattr(fact, key.field)) not in (None, ())]
     if isinstance(fact, Tenure) and fact.kind != "substantive":  # what a steward must see before it is written
         said.append(fact.kind)
     return " · ".join(said) + (f" [{fact.since or '…'}, {fact.until or '…'})" if fact.since or fact.until else "")
@@ -125,4 +126,6 @@ def _value(value: Value, form: Form = Form.TEXT) -> str:
         return "-"
     if form is Form.DEGREES and isinstance(value, int):
         return degrees(value)
+    if form is Form.INSTANT and isinstance(value, int):
+        return instant_text(Instant(value))
     return shown(";".join(value) if isinstance(value, tuple) else str(value))

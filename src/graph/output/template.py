@@ -19,7 +19,15 @@ from graph.model.words import ANSWERED_WORDS, VALUE_WORDS
 from graph.output.template_words import note
 
 LAST_ROW = 1_048_575
-_WIDTHS = {Form.NAME: 24, Form.TEXT: 20, Form.LIST: 24, Form.DAY: 13, Form.COUNT: 10, Form.DEGREES: 13}
+_WIDTHS = {
+    Form.NAME: 24,
+    Form.TEXT: 20,
+    Form.LIST: 24,
+    Form.DAY: 13,
+    Form.INSTANT: 29,
+    Form.COUNT: 10,
+    Form.DEGREES: 13,
+}
 
 
 def write_template(out: BinaryIO, lang: str) -> None:

@@ -17,6 +17,10 @@ _HOLDS: dict[Form, tuple[str, str]] = {
     Form.WORD: ("One word of the list.", "从列表中选择一个词。"),
     Form.LIST: ("One or several words, separated by ;", "一个或多个词，用；分隔。"),
     Form.DAY: ("A date: YYYY-MM-DD.", "日期：YYYY-MM-DD。"),
+    Form.INSTANT: (
+        "A date and time with an offset, such as 2026-03-14T01:00:00.000000Z.",
+        "带时区的日期和时间，例如 2026-03-14T01:00:00.000000Z。",
+    ),
     Form.COUNT: ("A whole number.", "整数。"),
     Form.DEGREES: ("Degrees (WGS 84), such as 121.4737.", "度（WGS 84），例如 121.4737。"),
 }

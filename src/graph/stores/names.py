@@ -29,6 +29,18 @@ NEEDS: Mapping[str, int] = {"find": NAMES, "upkeep/named": NAMES, "upkeep/names"
 """The schema that a question needs, where it is not the first."""
 
 
+PRINTINGS = 4
+"""The first schema that has printings."""
+
+LATER: Mapping[str, int] = {"facts/printings": PRINTINGS, "boards/last": PRINTINGS}
+"""The schema that brought what a question asks for: a register of an older one holds none of it."""
+
+
+def holds_none(question: str, schema: int) -> bool:
+    """Tell whether a register of an older schema holds nothing of what is asked for."""
+    return schema < LATER.get(question, 1)
+
+
 def check_schema(question: str, schema: int, name: str) -> None:
     """Raise BadRegister for a question that a register of an older schema cannot answer."""
     if schema < NEEDS.get(question, 1):

@@ -3,13 +3,15 @@
 Rules:
 - A board that cannot be printed whole is left out and named; the others are printed.
 - Nothing stands at its place before every file of the printing is whole.
+- Memory holds the boards of the parts in hand; what is kept of a board is its name and digest.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from graph.meaning.board import Board
 from graph.model.errors import Refusal
@@ -17,16 +19,17 @@ from graph.model.times import Day
 from graph.output.board.code import AddressTooLong
 from graph.output.board.data import board_data, common, texts
 from graph.output.board.files import address, file_name, folder_aside
-from graph.output.board.press import MissingGlyph, Press
+from graph.output.board.join import Joined
+from graph.output.board.part import Order
+from graph.output.board.setting import set_parts
 from graph.output.files import write_bytes_aside
 from graph.output.progress import Report
 from graph.output.tables import shown
 
-Set = tuple[Board, dict[str, Any]]
-"""A board with its data for the template."""
-
 TOGETHER = 20
-"""So many boards are looked through at once."""
+"""So many boards are set at once."""
+
+STEP = "step_printing_boards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +43,128 @@ class How:
     zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A board that was printed."""
+
+    place: str
+    name: str
+    digest: str
+
+
 @dataclass(slots=True)
 class Printed:
-    """What a printing did: the boards that were printed, and what was wrong with the others."""
+    """What a printing did, on which day: the boards that were printed, and what was wrong with the others."""
+
+    on: Day
+    paper: str
+    boards: list[Done] = field(default_factory=list)
+    faults: list[Refusal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The boards of a printing as they are read, None for a place that needs none; ``count`` places in all."""
+
+    boards: Iterable[Board | None]
+    count: int
+
+
+@dataclass(slots=True)
+class _Some:
+    """Boards set together, with their data; ``through`` places were read when the last was."""
 
     boards: list[Board] = field(default_factory=list)
+    data: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Refusal] = field(default_factory=list)
+    through: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """What came of them: the boards that were printed, and their files."""
+
+    boards: Sequence[Board]
+    files: Sequence[bytes]
 
 
 class Printer:
     """Sets boards, and remembers which were printed and which could not be."""
 
     def __init__(self, how: How, on: Day) -> None:
-        self._how, self._press = how, Press(common(how.paper, on, how.lang))
-        self.printed = Printed()
+        self._how, self._common = how, common(how.paper, on, how.lang)
+        self.printed = Printed(on, how.paper)
 
-    def into_folder(self, target: str | Path, boards: Iterable[Board], *, force: bool) -> Printed:
+    def into_folder(self, target: str | Path, asked: Asked, report: Report, *, force: bool) -> Printed:
         """Print each board into a file of its own; raise OutputRefused where that cannot be."""
-        with folder_aside(target, force=force) as folder:
-            for board, data in self._sound(boards):
-                made = self._press.svg(data) if self._how.form == "svg" else self._press.pdf([data])
-                folder.add(file_name(board.content.place, self._how.form), made)
+        parts = self._parts(asked, report, each=True)
+        with closing(parts), folder_aside(target, force=force) as folder:
+            for part in parts:
+                for board, made in zip(part.boards, part.files, strict=True):
+                    folder.add(file_name(board.content.place, self._how.form), made)
             folder.place()
         return self.printed
 
-    def into_file(self, target: str | Path, boards: Iterable[Board], report: Report) -> Printed:
+    def into_file(self, target: str | Path, asked: Asked, report: Report) -> Printed:
         """Print boards into one file: a PDF with a page each, or the one board of an SVG."""
-        found = [data for _, data in self._sound(boards)]
-        if found:
-            report("step_printing_boards", 0, 0)
-            made = self._press.svg(found[0]) if self._how.form == "svg" else self._press.pdf(found)
-            write_bytes_aside(target, lambda out: out.writelines([made]))
+        with closing(self._parts(asked, report, each=False)) as parts:
+            first = next(parts, None)
+            if first is not None:
+                found = chain([first], parts)
+                fill = _join if self._how.form == "pdf" else _copy
+                write_bytes_aside(target, lambda out: fill(out, found))
         return self.printed
 
-    def _sound(self, boards: Iterable[Board]) -> Iterator[Set]:
-        """Yield the boards that can be printed; one with a character that no font has spoils no other."""
-        left = self._set(boards)
-        while some := list(islice(left, TOGETHER)):
-            good = self._printable(some)
-            self.printed.boards += [board for board, _ in good]
-            yield from good
+    def _parts(self, asked: Asked, report: Report, *, each: bool) -> Generator[_Set]:
+        """Yield the boards that can be printed, set, some at a time."""
+        report(STEP, 0, asked.count)
+        orders = ((some, Order(self._common, some.data, self._how.form, each)) for some in self._some(asked.boards))
+        for some, part in set_parts(orders):
+            self.printed.faults += some.faults
+            self.printed.faults += [
+                _missing(some.boards[number], some.data[number], text) for number, text in part.missing.items()
+            ]
+            good = [board for number, board in enumerate(some.boards) if number not in part.missing]
+            self.printed.boards += [Done(board.content.place, board.content.name, board.digest) for board in good]
+            if good:
+                yield _Set(good, part.files)
+            report(STEP, some.through, asked.count)
 
-    def _set(self, boards: Iterable[Board]) -> Iterator[Set]:
-        for board in boards:
-            at = address(self._how.public_url, board.content.place)
-            try:
-                yield board, board_data(board, at, self._how.zone, self._how.lang)
-            except AddressTooLong:
-                self.printed.faults.append(Refusal("public_url_too_long", place=board.content.place))
+    def _some(self, boards: Iterable[Board | None]) -> Iterator[_Some]:
+        """Yield boards with their data, so many as are set together."""
+        some = _Some()
+        for number, board in enumerate(boards, 1):
+            some.through = number
+            if board is not None:
+                self._take(board, some)
+            if len(some.boards) == TOGETHER:
+                yield some
+                some = _Some()
+        if some.through:
+            yield some
 
-    def _printable(self, some: list[Set]) -> list[Set]:
+    def _take(self, board: Board, some: _Some) -> None:
+        place = board.content.place
         try:
-            self._press.look([text for _, data in some for text in texts(data)])
-        except MissingGlyph as missing:
-            if len(some) > 1:
-                return [good for one in some for good in self._printable([one])]
-            self.printed.faults.append(_missing(*some[0], missing.text))
-            return []
-        return some
+            data = board_data(board, address(self._how.public_url, place), self._how.zone, self._how.lang)
+        except AddressTooLong:
+            some.faults.append(Refusal("public_url_too_long", place=place))
+        else:
+            some.boards.append(board)
+            some.data.append(data)
+
+
+def _join(out: BinaryIO, parts: Iterable[_Set]) -> None:
+    whole = Joined(out)
+    for part in parts:
+        [made] = part.files
+        whole.add(made, [shown(board.content.name) for board in part.boards])
+    whole.close()
+
+
+def _copy(out: BinaryIO, parts: Iterable[_Set]) -> None:
+    for part in parts:
+        out.writelines(part.files)
 
 
 def _missing(board: Board, data: dict[str, Any], text: str) -> Refusal:

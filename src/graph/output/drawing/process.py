@@ -47,7 +47,8 @@ class Drawer:
     def draw(self, text: str, form: str, sheet: tuple[float, float, int] | None = None) -> bytes:
         """Return the picture of a DOT text, or of SVG.
 
-        Raises DrawingAway where the process dies or hangs, OutputRefused where it refuses the text. ``sheet`` is what an SVG needs to become PNG or PDF: points wide, points high, dots an inch.
+        Raises DrawingAway where the process dies or hangs, OutputRefused where it refuses the text. ``sheet`` is what
+        an SVG needs to become PNG or PDF: points wide, points high, dots an inch.
         """
         with self._lock:
             process = self._begun()

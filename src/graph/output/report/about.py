@@ -12,7 +12,12 @@ from graph.output.messages import say
 from graph.output.report.flat import called, several
 from graph.output.report.sheets import About, Report
 
-LIMITS = {"acting_days": "limit_acting_days", "expiring_days": "limit_expiring_days", "places": "limit_places"}
+LIMITS = {
+    "acting_days": "limit_acting_days",
+    "expiring_days": "limit_expiring_days",
+    "places": "limit_places",
+    "board_days": "limit_board_days",
+}
 """The message of each limit of an audit."""
 
 

@@ -15,7 +15,7 @@ from graph.stores import queries
 from graph.stores.names import NAMES, Ask, unnamed
 from graph.stores.neo4j.connection import Connection, batched, run, run_one
 
-SCHEMA = 3
+SCHEMA = 4
 STATEMENT_ROWS = 2_000
 
 

@@ -21,7 +21,7 @@ from graph.model.errors import BadRegister, OutputRefused, StoreAway
 from graph.stores import queries
 
 APPLICATION_ID = 0x7A72656E  # "zren"
-SCHEMA = 3
+SCHEMA = 4
 BUSY_MS = 10_000
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100

@@ -3,7 +3,7 @@
 Rules:
 - ANALYZE is never run: its statistics make the planner choose Bloom filters and a trace 40 times slower.
 - A file of an older schema is upgraded when it is opened, in one transaction; where it cannot be written, or another is
-  writing, it is left as it is and answers everything but the search.
+  writing, it is left as it is and answers everything but the search; of what a later schema brought it holds none.
 - A query's lists and parts come as JSON text, and are decoded here; lists among its parameters go as JSON text.
 """
 
@@ -22,7 +22,7 @@ from graph.changes.changeset import Changeset, Head, Register
 from graph.model.errors import BadRegister, OutputRefused, StaleHead, StoreAway
 from graph.model.facts import TABLES
 from graph.stores import queries
-from graph.stores.names import NAMES, check_schema, differing, unnamed
+from graph.stores.names import NAMES, check_schema, differing, holds_none, unnamed
 from graph.stores.protocol import Row
 from graph.stores.sqlite.file import SCHEMA, check_file, check_library, connected, lay_out, translated
 from graph.stores.sqlite.writing import write
@@ -105,6 +105,8 @@ class SqliteStore:
     def ask(self, question: str, **parameters: Any) -> list[Row]:
         query = queries.load("sql", question)
         check_schema(question, self._schema, self._path)
+        if holds_none(question, self._schema):
+            return []
         with translated(self._path):
             found = self._connection().execute(query.text, _listed(query.bound(parameters)))
             if not query.json:
@@ -162,6 +164,9 @@ class SqliteStore:
     def _damage(self) -> list[str]:
         found = [str(row[0]) for row in self._connection().execute("PRAGMA integrity_check")]
         found = [] if found == ["ok"] else found
+        [(page,)] = self._connection().execute("PRAGMA page_size")
+        if Path(self._path).stat().st_size % page:  # what is cut off reads as zeros, as an empty page's end is
+            found.append("the file does not end with a page")
         head = self.register().head
         for first, last in ((-_LAST_VERSION, 0), (head.changes + 1, _LAST_VERSION)):
             for table in (*TABLES, "withdrawals"):

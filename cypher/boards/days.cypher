@@ -1,0 +1,68 @@
+// The days after one and before another on which what the boards of some places say may change; in no order.
+// parameters: places, first, last, known_at
+// columns: place, day
+// together: asked
+// places: [place, …]; a day too many is one on which nothing changes
+@moment
+// what changes for every place
+CALL (known_at) {
+  MATCH (r:Requirement) USING INDEX SEEK r:Requirement(version)
+  WHERE r.version >= 1 AND @known(r)
+  RETURN collect(r.since) + collect(r.until) AS required
+}
+CALL (known_at) {
+  MATCH (m:MatterPeriod) USING INDEX SEEK m:MatterPeriod(version)
+  WHERE m.version >= 1 AND @known(m)
+  RETURN collect(m.since) + collect(m.until) AS matters
+}
+CALL (known_at, required, matters) {
+  UNWIND required + matters AS day
+  WITH DISTINCT day WHERE day > $first AND day < $last
+  UNWIND $places AS place
+  RETURN place, day
+  UNION
+  // the places and all that they ever lay in between these days
+  UNWIND $places AS id
+  MATCH (start:Body {id: id}) USING INDEX SEEK start:Body(id)
+  MATCH ANY (start)
+    ((:Body)<-[:PERIOD_OF]-(q:AreaPeriod|UnitPeriod
+      WHERE @known(q) AND coalesce(q.since, '') <= $last AND (q.until IS NULL OR q.until > $first))-[:WITHIN]->(:Body))*
+    (node:Body)
+  WITH known_at, node, collect(DISTINCT id) AS starts
+  CALL (known_at, node) {
+    MATCH (node)<-[:PERIOD_OF]-(p:AreaPeriod|UnitPeriod)
+    WHERE @known(p) AND coalesce(p.since, '') <= $last AND (p.until IS NULL OR p.until > $first)
+    RETURN count(p) AS periods, collect(p.since) + collect(p.until) AS days
+  }
+  WITH known_at, node, starts, days WHERE periods > 0
+  // all that answers there is named, whichever tier it is of
+  CALL (known_at, node) {
+    MATCH (node)<-[:COVERS]-(a:Assignment)-[:TO_POST]->(post:Post)
+    WHERE @known(a)
+    WITH known_at, post, collect(a.since) + collect(a.until) AS some
+    CALL (known_at, post) {
+      MATCH (post)<-[:PERIOD_OF|OF_POST]-(f:PostPeriod|Tenure) WHERE @known(f)
+      RETURN collect(f.since) + collect(f.until) AS more
+    }
+    CALL (known_at, post) {
+      MATCH (post)<-[:OF_POST]-(t:Tenure)-[:BY_PERSON]->(person:Person) WHERE @known(t)
+      WITH DISTINCT known_at, person
+      MATCH (person)<-[:PERIOD_OF]-(p:PersonPeriod) WHERE @known(p)
+      RETURN collect(p.since) + collect(p.until) AS people
+    }
+    CALL (known_at, post) {
+      MATCH (post)<-[:PERIOD_OF]-(s:PostPeriod)-[:IN_ORGANIZATION]->(body:Body) WHERE @known(s)
+      WITH DISTINCT known_at, body
+      MATCH (body)<-[:PERIOD_OF]-(o:OrganizationPeriod|UnitPeriod) WHERE @known(o)
+      RETURN collect(o.since) + collect(o.until) AS bodies
+    }
+    UNWIND some + more + people + bodies AS day
+    WITH DISTINCT day WHERE day > $first AND day < $last
+    RETURN collect(day) AS named
+  }
+  UNWIND starts AS place
+  UNWIND days + named AS day
+  WITH place, day WHERE day > $first AND day < $last
+  RETURN place, day
+}
+RETURN place, day
