@@ -17,6 +17,7 @@ import pytest
 from graph.commands.draw import KINDS, formats_of
 from graph.output.drawing.chart import Chart, Text
 from graph.output.drawing.process import Drawer
+from graph.output.drawing.write import drawn
 from graph.output.tables import shown
 from tests.conftest import sqlite_engine
 from tests.gallery.drawings import GOLDEN, PICTURES, Registers, cases, made, rows, shape, texts, written
@@ -119,7 +120,8 @@ def test_a_sentence_says_what_is_hard() -> None:
 def test_every_text_of_a_picture_stands_in_its_svg(registers: Registers, drawer: Drawer) -> None:
     for case in CASES.values():
         drawing = made(case, registers.of(case.scenario))
-        picture, found = drawing.picture, shape(written(case, drawing, "svg", drawer))
+        picture = drawing.picture
+        found = shape(drawn(picture, "svg", case.theme, drawer).decode())
         if isinstance(picture, Chart):
             items = [*picture.items, *(item for node in picture.nodes for item in node.items)]
             assert texts(found) == [shown(item.text) for item in items if isinstance(item, Text)], case.name
