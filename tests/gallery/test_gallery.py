@@ -26,7 +26,7 @@ from tests.importing import put
 
 CASES = cases()
 README = PICTURES.parent / "README.md"
-MOST_BYTES = 3_000_000
+MOST_BYTES = 4_000_000
 
 
 @pytest.fixture(scope="module")

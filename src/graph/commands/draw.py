@@ -166,7 +166,12 @@ def _points(store: Store, asked: Asked, places: list[str], on: str, known_at: st
 
 
 def _timeline(store: Store, asked: Asked, lang: str) -> Drawing:
-    found = timeline(store, str(asked.subject), asked.on, asked.known_at, over=asked.over, noun=asked.noun)
+    found = timeline(
+        *(store, str(asked.subject), asked.on, asked.known_at),
+        over=asked.over,
+        noun=asked.noun,
+        by_name=asked.by_name,
+    )
     return Drawing(found, timeline_chart(found, Said(lang, store.zone)))
 
 

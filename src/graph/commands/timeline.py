@@ -5,6 +5,7 @@ from dataclasses import replace
 from graph.commands import slots
 from graph.commands.coverage_question import Asked, Question, take
 from graph.commands.names import names
+from graph.commands.trace import place_called
 from graph.meaning import timeline as meaning
 from graph.meaning.coverage_answers import Over
 from graph.meaning.gaps import Stretch
@@ -25,10 +26,12 @@ def timeline(
     *,
     over: str | None = None,
     noun: str | None = None,
+    by_name: bool = False,
 ) -> Timeline:
     """Return the timeline of a place or a post; ``noun`` says which, where both may have the id.
 
-    Raises UnknownId, NotInForce where it is in force on no day of the range, Refusal for an id of both, BadValue.
+    With ``by_name``, ``id`` may be a name that only one place has. Raises UnknownId, AmbiguousName (with the
+    candidates), NotInForce where it is in force on no day of the range, Refusal for an id of both, BadValue.
     """
     asked = take(store, Question(on=on, known_at=known_at, over=over))
     place = place_seen(store.ask("place", place=id, on=asked.on, known_at=asked.known_at), id, asked.on)
@@ -37,6 +40,10 @@ def timeline(
         raise Refusal("place_and_post", id=id)
     if noun == "post" or (noun is None and not place.periods and posts["period"]):
         return _of_post(asked, id, posts["period"], posts["tenure"])
+    if not place.periods and by_name:
+        named = place_called(store, id, asked.on, asked.known_at)
+        if named is not None:
+            return timeline(store, named, on, known_at, over=over, noun="place")
     if not place.periods:
         if noun is None:
             raise UnknownId("place_or_post", id)

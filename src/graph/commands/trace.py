@@ -86,19 +86,24 @@ def _rows(store: Store, place: str, matter: str | None, on: Day, known_at: Insta
 def _found(store: Store, place: str, on: Day, known_at: Instant | None, *, by_name: bool) -> str:
     """Return the id of the only place of a name, or raise what is wrong with ``place``."""
     _check_in_force(store, place, on, known_at)
-    if not by_name:
+    id = place_called(store, place, on, known_at) if by_name else None
+    if id is None:
         raise UnknownId("place", place)
-    named = store.ask("places_named", name=place, known_at=known_at)
+    _check_in_force(store, id, on, known_at)  # a name of other days: the place itself may well be in force
+    return id
+
+
+def place_called(store: Store, name: str, on: Day, known_at: Instant | None) -> str | None:
+    """Return the id of the only place that has a name on a day, else of the only one that had it on any other.
+
+    None where no place has it; raises AmbiguousName (with the candidates) where several have.
+    """
+    named = store.ask("places_named", name=name, known_at=known_at)
     today = [row for row in named if _stands(row[3], row[4], on)]
     found: dict[str, str] = {id: level or ";".join(kinds) for id, level, kinds, *_ in (today or named)}
-    if not found:
-        raise UnknownId("place", place)
     if len(found) > 1:
-        raise AmbiguousName(place, [(id, place, found[id]) for id in sorted(found)])
-    id = next(iter(found))
-    if not today:  # a name of other days: the place itself may well be in force
-        _check_in_force(store, id, on, known_at)
-    return id
+        raise AmbiguousName(name, [(id, name, found[id]) for id in sorted(found)])
+    return next(iter(found), None)
 
 
 def _check_in_force(store: Store, place: str, on: Day, known_at: Instant | None) -> None:

@@ -18,6 +18,7 @@ from graph.output.drawing.text import text_width, wrapped
 MARGIN = 18.0
 GAP = 6.0
 _WIDE_LETTERS = frozenset("mwMW@%&—…")
+_NARROW_LETTERS = frozenset(" .,:;'|!ijl")
 LEADING = 1.35
 
 
@@ -74,7 +75,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A whole drawing: what belongs to nothing first, then the nodes."""
+    """A whole drawing: what belongs to nothing first, then the nodes.
+
+    Its sides are whole points, and so whole pixels of a PNG: of a side in between, typst drops a row of pixels.
+    """
 
     title: str
     wide: float
@@ -104,6 +108,8 @@ def _em(mark: str) -> float:
         return 0.95
     if text_width(mark) > 1:
         return 1.0
+    if mark in _NARROW_LETTERS:
+        return 0.3
     return 0.68 if mark.isupper() else 0.56
 
 

@@ -18,6 +18,8 @@ from graph.output.drawing.text import wrapped
 
 MOST_ROWS = 4
 """Boxes above one another in a column before a second one begins beside it."""
+REST = 100
+"""So many empty columns stand right of a legend."""
 MOST_BESIDE = 3
 AIR = 3
 """Points that a line is higher than its text: Graphviz measures no line of Chinese text high enough."""
@@ -66,10 +68,12 @@ def _top(picture: Picture, style: Style) -> str:
     rows = [_cell((Line(picture.title, "title"),), plain, style, "title")]
     rows += [_cell((Line(one, "name"),), style.looks["warning"], style, "title") for one in picture.warnings]
     rows += [_cell((one,), plain, style, "title") for one in picture.notes]
-    legend = "".join(
+    legend = '<TD WIDTH="6" CELLPADDING="0"></TD>'.join(
         _cell((Line(words, "small"),), style.looks[look], style, "box", least="") for look, words in picture.legend
     )
-    row = f'<TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="6"><TR>{legend}</TR></TABLE></TD>'
+    # what a wide title leaves over is shared out by columns: nearly all of it goes to the many that are empty
+    rest = f'<TD COLSPAN="{REST}" CELLPADDING="0"></TD>'
+    row = f'<TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0"><TR>{legend}{rest}</TR></TABLE></TD>'
     body = "".join(f"<TR>{cell}</TR>" for cell in [*rows, *([row] if legend else [])])
     return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="2" CELLPADDING="3">{body}</TABLE>'
 

@@ -3,7 +3,8 @@
 Rules:
 - What is left without anybody stands first, then what was vacant meanwhile; so many lines as fit are drawn, and the
   last says how many more there are.
-- A gap that opened or closed where something changed hands stands with it; the others have lines of their own.
+- A gap that opened or closed where something changed hands stands with it: at the same place, in the same tier, with
+  the changes that name its matter or all matters, else with all of them. The others have lines of their own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +34,8 @@ Row = tuple[Box, Box, Box, Box]
 _NOTHING = Box("none", (Line("—"),))
 Gaps = dict[tuple[str, str], list[GapRow]]
 """Gaps by place and tier."""
+Named = dict[tuple[str, str], set[str]]
+"""Matters by place and tier."""
 
 
 def handover_picture(found: Handover, said: Said, names: Names) -> Picture:
@@ -54,6 +57,7 @@ def handover_picture(found: Handover, said: Said, names: Names) -> Picture:
                 ),
                 "name",
             ),
+            *((Line(said("draw_folded_changes", count=len(folded))),) if folded and _urgency(folded[0]) else ()),
             Line(said("draw_two_days"), "small"),
             said.known(found.question.known_at, found.as_of),
         ),
@@ -112,16 +116,17 @@ def _warnings(found: Handover, ordered: Sequence[Handed], folded: Sequence[Hande
         yield said("draw_left_vacant", count=len(left), on=found.question.after)
     if slots := _slots(found.gaps.opened):
         yield said("draw_opened", slots=slots)
-    if folded:
+    if folded and not _urgency(folded[0]):
         yield said("draw_folded_changes", count=len(folded))
 
 
 def _card(found: Handover, shown: Sequence[Handed], folded: Sequence[Handed], said: Said, names: Names) -> Card:
     head = (Line(found.name, "name"), Line(found.question.area, "small"))
     gaps = _by_plot(found.gaps.opened), _by_plot(found.gaps.closed)
+    named = _named(found)
     about = (values(found, "handed", "gaps", "complete"),)
     rows = [
-        (_what(one, said), _side(one.before, said), _meanwhile(one, gaps, said), _side(one.after, said))
+        (_what(one, said), _side(one.before, said), _meanwhile(one, gaps, named, said), _side(one.after, said))
         for one in shown
     ]
     if folded:
@@ -225,13 +230,32 @@ def _holder(seat: SeatThen, said: Said) -> str:
     return said("draw_holds_as", name=name, kind=spoken(str(seat.kind), said.lang))
 
 
-def _meanwhile(one: Handed, gaps: tuple[Gaps, Gaps], said: Said) -> Box:
+def _named(found: Handover) -> Named:
+    """Return which matters change hands at each place and tier."""
+    named: Named = {}
+    for one in found.handed:
+        for plot in one.plots:
+            named.setdefault((plot.place.id, plot.tier), set()).update(matter.id for matter in plot.matters)
+    return named
+
+
+def _of_plot(plot: HandedPlot, some: Gaps, named: Named) -> Iterator[GapRow]:
+    """Yield the gaps that stand with a plot; a change of a matter above, which no gap names, is not known as such."""
+    key = (plot.place.id, plot.tier)
+    mine = {matter.id for matter in plot.matters}
+    for gap in some.get(key, ()):
+        meant = {*gap.matters, ALL} & named[key]
+        if mine & meant or not meant:
+            yield gap
+
+
+def _meanwhile(one: Handed, gaps: tuple[Gaps, Gaps], named: Named, said: Said) -> Box:
     """Return what was vacant, and which gaps opened and closed, where this changed hands."""
-    plots = {(plot.place.id, plot.tier) for plot in one.plots}
-    opened, closed = ([gap for key in sorted(plots) for gap in some.get(key, ())] for some in gaps)
+    plots = sorted(one.plots, key=lambda plot: (plot.place.id, plot.tier))
+    opened, closed = ([gap for plot in plots for gap in _of_plot(plot, some, named)] for some in gaps)
     lines = list(_told(opened, (), said))
     for vacant in one.vacant:
-        spans = said.some(f"{days.first_day} – {days.last_day}" for days in vacant.days)
+        spans = said.some(said.days(days.first_day, days.last_day) for days in vacant.days)
         count = sum(_length(days.first_day, days.last_day) for days in vacant.days)
         lines += [Line(said("draw_vacant_for", days=count), "plain"), Line(spans, "small")]
     lines += _told((), closed, said)

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from graph.meaning.answers import AsOf, NamedId
 from graph.model.kinds import UNIT_KINDS
-from graph.model.times import local_text, parse_instant
+from graph.model.times import Instant, local_text, parse_instant
 from graph.output.drawing.picture import Card, Line
 from graph.output.messages import say
 
+SECOND = 1_000_000
+"""Microseconds."""
 SHOWN = 4
 """So many matters of one box are named; the box says how many there are."""
 
@@ -38,9 +40,20 @@ class Said:
         words = {word.code: word.chinese if self.lang == "zh" else word.english for word in UNIT_KINDS}
         return self.joined(words.get(kind, kind) for kind in kinds)
 
+    def days(self, first: str, last: str) -> str:
+        """Return some days without a break; both are days of it."""
+        return first if first == last else f"{first} – {last}"
+
     def known(self, known_at: str | None, as_of: AsOf | None) -> Line:
-        """Return as known when, and at which head."""
-        time = "-" if known_at is None else local_text(parse_instant(known_at), self._zone)
+        """Return as known when, and at which head: to the second, where something was recorded in it more precisely."""
+        time = "-"
+        if known_at is not None:
+            instant = parse_instant(known_at)
+            second = Instant(instant - instant % SECOND)
+            recorded = None if as_of is None else parse_instant(as_of.recorded_at)
+            whole = recorded is None or recorded <= second
+            time = local_text(second if whole else instant, self._zone)
+            time = time.replace(".000000", "") if whole else time
         return Line(self("draw_as_of", known_at=time, head=as_of.head[:12] if as_of else "-"), "small")
 
     def legend(self, cards: Iterable[Card], words: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ Rules:
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 from graph.meaning.answers import NamedId
@@ -139,7 +140,7 @@ def timeline_chart(found: Timeline, said: Said) -> Chart:
         x = axis.at(found.question.on)
         grid += [Rule(x, top, x, y, "accent", 2)]
     grid.append(Rule(axis.left, top, axis.right, top, "ink"))
-    return Chart(title, WIDE, y + MARGIN, (*items, *grid, *bands), tuple(nodes))
+    return Chart(title, WIDE, ceil(y + MARGIN), (*items, *grid, *bands), tuple(nodes))
 
 
 def _notes(found: Timeline, said: Said) -> Iterator[Line]:
@@ -269,21 +270,17 @@ def _matter(one: NamedId, said: Said) -> str:
 
 def _line(strip: Strip, y: float, axis: _Axis, said: Said) -> tuple[Node, float]:
     look = style().looks[strip.look]
-    days = said.some(_said_days(one) for one in strip.days)
+    spans = [said.days(one.first_day, one.last_day) for one in strip.days]
     lines = [Line(f"{look.mark} {strip.name}".strip(), "name")]
-    lines += [Line(one, "small") for one in (strip.about, days) if one]
+    lines += [Line(one, "small") for one in (strip.about, said.some(spans)) if one]
     texts, end = block(MARGIN + GAP, y, LABEL - 3 * GAP, lines, [strip.look if strip.gap else "ink", "faint"])
     middle = y + (end - y - BAR) / 2 + 2
     bars = [axis.bar(one, middle, strip.look) for one in strip.days]
     rule = Rule(MARGIN, end + GAP / 2, WIDE - MARGIN, end + GAP / 2, "line")
-    title = " · ".join(_all_said(line.text for line in [*lines[:-1], Line(said.joined(map(_said_days, strip.days)))]))
+    title = " · ".join(_all_said(line.text for line in [*lines[:-1], Line(said.joined(spans))]))
     name = " · ".join(_all_said((strip.name, strip.about)))
     return Node(title, (*texts, *bars, rule), name, strip.told), end + GAP
 
 
 def _all_said(texts: Iterable[str]) -> list[str]:
     return [text for text in texts if text]
-
-
-def _said_days(days: Days) -> str:
-    return days.first_day if days.first_day == days.last_day else f"{days.first_day} – {days.last_day}"
