@@ -7,7 +7,8 @@ Rules:
   process, so on a busy machine it loses more than the JSON: the quickest of the rounds stands beside the median, and
   limits are judged by medians on a quiet machine.
 - It ends with 1 where a limit is broken: a trace as SVG takes at most 10 times its JSON, coverage of 300 places 2 s.
-- The 300 villages are made here: three requirements each, every seventh post vacant, every eleventh never assigned.
+- The 300 villages are made here: three requirements each, every seventh post vacant, every eleventh never assigned;
+  every fifth holder leaves on 2026-01-01.
 """
 
 import argparse
@@ -40,6 +41,13 @@ EXAMPLE = {
     "trace, PNG": f"/api/v1/drawings/trace?{TRACE}&format=png",
     "trace, PDF": f"/api/v1/drawings/trace?{TRACE}&format=pdf",
     "coverage of 25 villages, SVG": f"/api/v1/drawings/coverage?area=990101&level=village&on={ON}",
+    "timeline of a place, SVG": f"/api/v1/drawings/timeline?place=wangyu-u02&on={ON}",
+    "timeline of a place, PNG": f"/api/v1/drawings/timeline?place=wangyu-u02&on={ON}&format=png",
+    "timeline of a place, HTML": f"/api/v1/drawings/timeline?place=wangyu-u02&on={ON}&format=html",
+    "matrix of 25 villages, SVG": f"/api/v1/drawings/matrix?area=990101&level=village&on={ON}",
+    "matrix of 25 villages, PNG": f"/api/v1/drawings/matrix?area=990101&level=village&on={ON}&format=png",
+    "handover of a district, SVG": f"/api/v1/drawings/handover?area=990101&from=2025-12-01&to={ON}",
+    "handover of a district, GraphML": f"/api/v1/drawings/handover?area=990101&from=2025-12-01&to={ON}&format=graphml",
 }
 MANY = {
     "coverage of 300 villages, JSON": f"/api/v1/coverage?area=t&on={ON}",
@@ -48,6 +56,10 @@ MANY = {
     "coverage of 300 villages, PNG": f"/api/v1/drawings/coverage?area=t&on={ON}&format=png",
     "coverage of 300 villages, PDF": f"/api/v1/drawings/coverage?area=t&on={ON}&format=pdf",
     "coverage of 300 villages, GeoJSON": f"/api/v1/drawings/coverage?area=t&on={ON}&format=geojson",
+    "matrix of 300 villages, SVG": f"/api/v1/drawings/matrix?area=t&on={ON}",
+    "matrix of 300 villages, HTML": f"/api/v1/drawings/matrix?area=t&on={ON}&format=html",
+    "handover of 300 villages, SVG": f"/api/v1/drawings/handover?area=t&from=2025-12-01&to={ON}",
+    "handover of 300 villages, HTML": f"/api/v1/drawings/handover?area=t&from=2025-12-01&to={ON}&format=html",
 }
 SELDOM = ("PNG", "PDF", "HTML", "GeoJSON")
 TIMES_JSON, SECONDS = 10, 2.0
@@ -85,7 +97,7 @@ def villages(directory: Path) -> Path:
         ],
         "people": ["id,name", *(f"p{number},Person {number}" for _, number in held)],
         "posts": ["id,name", *(f"{post},Post {post}" for post, _, _ in posts)],
-        "tenures": ["post,person", *(f"{post},p{number}" for post, number in held)],
+        "tenures": ["post,person,until", *(f"{post},p{number},{left(number)}" for post, number in held)],
         "requirements": ["id,scheme,tier,place_kinds", *(f"r-{tier},rules,{tier},village" for tier in TIERS)],
         "assignments": [
             "id,post,place,tier",
@@ -95,6 +107,11 @@ def villages(directory: Path) -> Path:
     for name, rows in tables.items():
         (directory / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return directory
+
+
+def left(number: int) -> str:
+    """Return the day on which every fifth holder leaves."""
+    return "" if number % 5 else "2026-01-01"
 
 
 @contextmanager

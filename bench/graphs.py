@@ -1,43 +1,36 @@
-"""How fast a district leaves as a graph, in every format, and how fast the coverage of 300 places is drawn.
+"""How fast a district leaves as a graph, in every format; how fast drawings are made is in bench/drawing.py.
 
-    python -m bench.graphs [--register DISTRICT.db] [--area 3702] [--rounds 3]
+    python -m bench.graphs [--register DISTRICT.db] [--rounds 3]
 
 Rules:
 - Without a register it makes its own, as large as a district is: 2,273 places in 12 streets, one of 300 villages; 9,000
   posts with their holders and assignments; 12 matters. Everything in it is invented, and the same each time.
 - A whole command is measured but for the start of Python: asking, building, writing the file. Processor time of this
-  process stands beside it, since other work on the machine falls on the clock alone; the drawing process has its own.
-- A drawing is measured from a warm drawing process; the first one, which begins that process, is told apart.
+  process stands beside it, since other work on the machine falls on the clock alone.
 """
 
 import argparse
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from statistics import median
 
 from graph.commands import imports
 from graph.commands.clock import now
-from graph.commands.draw import Asked, draw
 from graph.commands.graph_export import graph_export
-from graph.output.drawing.process import Drawer
-from graph.output.drawing.write import drawn
 from graph.output.graph_files import FORMATS
 from graph.stores import Store, create_store, open_store
 
 ON = "2026-03-14"
 STREETS, VILLAGES, LARGE = 12, 2_260, 300
 POSTS = 9_000
-DRAWN = ("svg", "dot", "mermaid", "png", "pdf")
 
 
 def main() -> None:
     """Measure and print one table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--register", help="a register to measure in the place of the one made here")
-    parser.add_argument("--area", default="t00", help="the area whose coverage is drawn")
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as directory:
@@ -45,7 +38,6 @@ def main() -> None:
         store = open_store(given.register) if given.register else district(scratch)
         print("| measured | seconds | processor seconds | result |\n|---|---|---|---|")
         exports(store, scratch, given.rounds)
-        drawings(store, given.area, given.rounds)
         store.close()
 
 
@@ -59,20 +51,6 @@ def exports(store: Store, scratch: Path, rounds: int) -> None:
             return f"{written.nodes:,} nodes, {written.edges:,} edges, {path.stat().st_size / 1e6:.1f} MB"
 
         measure(f"graph, {form}", export, rounds)
-
-
-def drawings(store: Store, area: str, rounds: int) -> None:
-    """Time the coverage of an area in each format that it is drawn in."""
-    with Drawer() as drawer:
-
-        def coverage(form: str) -> str:
-            found = draw(store, "coverage", Asked(area, on=ON), "zh")
-            picture = drawn(found.picture, form, "light", drawer)
-            return f"{len(found.answer.areas)} areas, {len(picture) / 1e3:.0f} kB"
-
-        measure("coverage, svg, the first", partial(coverage, "svg"), 1)
-        for form in DRAWN:
-            measure(f"coverage, {form}", partial(coverage, form), rounds)
 
 
 def measure(name: str, call: Callable[[], str], rounds: int) -> None:

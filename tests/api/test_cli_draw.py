@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -156,10 +157,43 @@ def test_a_matrix_counts_what_is_missing_in_each_cell(desk: Desk) -> None:
     assert "▲ Not filled: 1 of 1 slots (unassigned 1)" in said
     assert following(said, "▲1", 1) == ["▲1"]
     titles = [one.text for one in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}title")]
-    assert titles[1:] == [
+    assert titles[0] == "Who is missing where: Elm Town"
+    assert titles[2::2] == [
         f"{name} · specifically responsible · all matters · slots filled: 0 of 1 · unassigned 1"
         for name in ("◆ Elm Town", "Plum Village")
     ]
+    assert titles[1::2] == [
+        f"{name} · slots filled: 0 of 1" for name in ("◆ Elm Town · township · t", "Plum Village · village · v")
+    ]
+
+
+def test_a_timeline_takes_a_name_that_only_one_place_has(desk: Desk, tmp_path: Path) -> None:
+    words = (*ON, "--output", "-", "--format", "json")
+    assert desk.asks("draw", "timeline", "Plum Village", *words).json["id"] == "v"
+    ran = desk.asks("draw", "timeline", "Plum Village", "--as", "post", *words)
+    assert (ran.code, ran.err) == (2, "zeren: no post Plum Village is known\n")
+    twins = Desk(tmp_path / "twins").holds(
+        {"areas": "id,name,level,until\nv,Plum,village,\nw,Plum,village,\nx,Pear,village,2026-01-01\ny,Pear,village,"}
+    )
+    ran = twins.asks("draw", "timeline", "Plum", *words)
+    assert (ran.code, ran.err.splitlines()[0]) == (2, twins.asks("trace", "Plum", *ON).err.splitlines()[0])
+    assert twins.asks("draw", "timeline", "Pear", *words).json["id"] == "y"
+
+
+def test_the_record_time_is_told_in_whole_seconds_that_give_the_same_head(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).holds(SMALL)
+
+    def known(*words: str) -> str:
+        svg = desk.asks("draw", "trace", "v", *ON, *words, "--output", "-", "--format", "svg").out
+        return next(one for one in texts(svg) if one.startswith("As known at"))
+
+    recorded = datetime.fromisoformat(desk.trace("v")["as_of"]["recorded_at"])
+    assert recorded.microsecond
+    said = re.fullmatch(r"As known at (\S+) · head (\w+)", known())
+    assert said
+    told = datetime.fromisoformat(said[1])
+    assert (told.microsecond, timedelta() < told - recorded < timedelta(seconds=1)) == (0, True)
+    assert known("--known-at", said[1]) == said[0], "what is told may be given back"
 
 
 def test_a_handover_tells_before_meanwhile_and_after(tmp_path: Path) -> None:
@@ -345,23 +379,25 @@ def test_an_organization_is_drawn_by_who_reports_to_whom(tmp_path: Path) -> None
     )
 
 
-@pytest.mark.parametrize("kind", ["trace", "coverage", "person", "organization"])
+@pytest.mark.parametrize("kind", ["trace", "coverage", "person", "organization", "timeline", "matrix", "handover"])
 @pytest.mark.parametrize("form", ["html", "graphml", "gexf", "node-link", "cytoscape", "geojson"])
 def test_every_kind_has_every_format_that_makes_sense(desk: Desk, kind: str, form: str) -> None:
-    subject = {"trace": "v", "coverage": "t", "person": "a", "organization": "o"}[kind]
+    subject = {"person": "a", "organization": "o", "trace": "v", "timeline": "v"}.get(kind, "t")
+    days = (*ON, "--from", "2026-01-01") if kind == "handover" else ON
     ending = {"node-link": "json", "cytoscape": "json"}.get(form, form)
     file = desk.directory / f"drawing.{ending}"
     words = ("--format", form) if ending == "json" else ()
-    ran = desk.asks("draw", kind, subject, *ON, "--output", file, *words)
-    if (kind, form) == ("organization", "geojson"):
-        carried = "svg, png, pdf, dot, mermaid, html, json, graphml, gexf, node-link, cytoscape"
-        assert ran.err == f"zeren: organization is not drawn as geojson; it is given as {carried}\n"
+    ran = desk.asks("draw", kind, subject, *days, "--output", file, *words)
+    carried = {"timeline": "svg, png, pdf, html, json", "matrix": "svg, png, pdf, html, json"}
+    carried |= {"organization": "svg, png, pdf, dot, mermaid, html, json, graphml, gexf, node-link, cytoscape"}
+    if kind in carried and form not in carried[kind].split(", "):
+        assert ran.err == f"zeren: {kind} is not drawn as {form}; it is given as {carried[kind]}\n"
         assert (ran.code, file.exists()) == (2, False)
         return
     assert ran.code == 0, ran.err
     begins = {"html": b"<!doctype html>", "graphml": b"<?xml", "gexf": b"<?xml"}.get(form, b'{"')
     assert file.read_bytes().startswith(begins)
-    again = desk.asks("draw", kind, subject, *ON, "--output", "-", "--format", form)
+    again = desk.asks("draw", kind, subject, *days, "--output", "-", "--format", form)
     assert again.out.encode() == file.read_bytes()
 
 

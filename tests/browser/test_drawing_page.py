@@ -33,7 +33,10 @@ FILES = {
     "assignments": "id,tier,post,place,matter,ground\n"
     "1,first,head,v1,fire,Order 9\n2,direct,clerk,t,,\n3,direct,none,v1,,",
 }
-KINDS = (("trace", "v1"), ("coverage", "t"), ("person", "a"), ("organization", "o"))
+KINDS = (
+    *(("trace", "v1"), ("coverage", "t"), ("person", "a"), ("organization", "o")),
+    *(("timeline", "v1"), ("matrix", "t"), ("handover", "t")),
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def file(desk: Desk, kind: str, subject: str, *more: str) -> str:
     path = desk.directory / f"{kind}{''.join(more)}.html"
-    ran = desk.asks("draw", kind, subject, *ON, "--output", path, "--force", *more)
+    days = ("--from", "2024-12-01") if kind == "handover" else ()
+    ran = desk.asks("draw", kind, subject, *ON, *days, "--output", path, "--force", *more)
     assert ran.code == 0, ran.err
     return path.as_uri()
 
@@ -261,6 +265,65 @@ def test_a_click_shows_what_the_answer_holds(page: Any, desk: Desk) -> None:
     ]
     page.locator("#zeren-close").click()
     assert page.locator("#zeren-details.open").count() == 0
+
+
+def test_a_click_on_a_bar_of_a_timeline_shows_who_when_and_for_what(watched: Watched, desk: Desk) -> None:
+    page = watched.opens(file(desk, "timeline", "v1"))
+    page.locator(".item", has_text="Zhang Yang").locator("rect").last.click()
+    assert details(page) == {
+        "tier": "first-responsible",
+        "matters · id": "fire",
+        "matters · name": "Fire safety",
+        "post · id": "head",
+        "post · name": f"{LONG} Village head",
+        "person · id": "a",
+        "person · name": "Zhang Yang",
+        "kind": "substantive",
+        "answers at · id": "v1",
+        "answers at · name": "Plum Village 1",
+        "first day": "2025-01-01",
+        "last day": "2026-03-14",
+    }
+    page.locator("#zeren-close").click()
+    page.locator(".item", has_text="Gap").locator("rect").last.click()
+    shown = details(page)
+    assert (shown["kind"], shown["persons there"], shown["persons asked for"]) == ("unassigned", "0", "1")
+    assert shown["requirement · name"] == "Rule 7"
+    assert watched.said == []
+
+
+def test_a_click_on_a_cell_of_a_matrix_shows_its_slots(watched: Watched, desk: Desk) -> None:
+    page = watched.opens(file(desk, "matrix", "t"))
+    page.locator('.item[aria-label^="Plum Village 1 · specifically"]').locator("rect").first.click()
+    answer = desk.asks("draw", "matrix", "t", *ON, "--output", "-", "--format", "json").json
+    [row] = [one for one in answer["rows"] if one["id"] == "v1"]
+    shown = details(page) | dict.fromkeys(("matter",))
+    assert (shown["id"], shown["name"], shown["tier"]) == ("v1", "Plum Village 1", "specifically responsible")
+    assert shown["slots"] == str(row["cells"][0]["slots"])
+    assert shown["gaps · unassigned"] == str(row["cells"][0]["gaps"]["unassigned"])
+    page.locator("#zeren-close").click()
+    page.locator('.item[aria-label^="Plum Village 1 · village"]').click()
+    assert details(page)["slots"] == str(sum(cell["slots"] for cell in row["cells"]))
+    assert watched.said == []
+
+
+def test_a_click_in_a_handover_shows_both_sides_and_what_was_between(watched: Watched, desk: Desk) -> None:
+    page = watched.opens(file(desk, "handover", "t"))
+    page.locator(".item", has_text="Zhang Yang").click()
+    shown = details(page)
+    assert (shown["person · id"], shown["post · id"], shown["since"]) == ("a", "head", "2025-01-01")
+    page.locator("#zeren-close").click()
+    page.locator(".item", has_text="vacant for").click()
+    assert (details(page)["first day"], details(page)["last day"]) == ("2024-12-01", "2024-12-31")
+    assert watched.said == []
+
+
+def test_the_hatch_of_a_bar_has_the_colours_of_the_theme_too(watched: Watched, desk: Desk) -> None:
+    page = watched.opens(file(desk, "timeline", "v1"))
+    line = page.locator("#zeren-stage svg pattern path").first
+    before = line.evaluate("one => getComputedStyle(one).stroke")
+    page.locator("#zeren-theme").click()
+    assert line.evaluate("one => getComputedStyle(one).stroke") != before
 
 
 def test_a_click_on_the_ground_of_a_card_shows_the_card(page: Any) -> None:

@@ -55,7 +55,7 @@ FILES = {
         6,clerk,n,specific,,,
     """,
 }
-SUBJECTS = {"trace": "u", "coverage": "t", "person": "b", "organization": "o"}
+SUBJECTS = {"trace": "u", "coverage": "t", "person": "b", "organization": "o", "handover": "t"}
 
 
 @pytest.fixture
@@ -234,6 +234,52 @@ def test_an_organization_is_a_graph(store: Store, tmp_path: Path, reader: str) -
     assert nodes["post:far"]["name"] == "Far post"
 
 
+@pytest.mark.parametrize("reader", READ)
+def test_a_handover_is_a_graph_with_who_held_before_and_who_holds_after(
+    engine: Engine, tmp_path: Path, reader: str
+) -> None:
+    form, read = READ[reader]
+    tenures = """
+        post,person,kind,since,until
+        head,a,,2025-01-01,2026-01-01
+        head,b,acting,2026-02-01,
+        clerk,b,,2025-01-01,2026-02-01
+        owner,b,,,
+    """
+    store = engine.create()
+    put(store, tmp_path / "handed", FILES | {"tenures": tenures})
+    graph = read(drawn(store, "handover", form, before="2025-12-01"), tmp_path)
+    answer = draw(store, "handover", Asked("t", on=ON, before="2025-12-01"), "en").answer
+    nodes = dict(graph.nodes(data=True))
+    assert [one for one in edges(graph) if one[2] not in ("inside", "missing_at")] == [
+        ("person:a", "post:head", "held_before"),
+        ("person:b", "post:clerk", "held_before"),
+        ("person:b", "post:head", "holds"),
+        ("post:clerk", "area:t", "answered_before"),
+        ("post:clerk", "area:t", "answers_for"),
+        ("post:clerk", "unit:n", "answered_before"),
+        ("post:clerk", "unit:n", "answers_for"),
+        ("post:clerk", "unit:u", "answered_before"),
+        ("post:clerk", "unit:u", "answers_for"),
+        ("post:head", "area:v", "answered_before"),
+        ("post:head", "area:v", "answers_for"),
+    ]
+    assert (nodes["post:clerk"]["vacant_after"], nodes["post:clerk"].get("vacant_before")) == (True, None)
+    assert (nodes["post:head"]["vacant_from"], nodes["post:head"]["vacant_to"]) == ("2026-01-01", "2026-01-31")
+    assert (nodes["area:v"]["handed"], nodes["unit:u"]["longitude"]) == (1, 120.5)
+    held = next(data for one, _, data in graph.edges(data=True) if one == "person:b" and data["kind"] == "holds")
+    assert held == {"kind": "holds", "tenure_kind": "acting", "since": "2026-02-01"}
+    gaps = {"opened": answer.gaps.opened, "closed": answer.gaps.closed, "still_open": answer.gaps.still_open}
+    for became, some in gaps.items():
+        of_graph = [data for data in nodes.values() if data["noun"] == "gap" and data["became"] == became]
+        expected = sorted((gap.requirement, gap.place, ";".join(gap.matters)) for gap in some)
+        assert sorted((gap["requirement"], gap["place"], gap["matters"]) for gap in of_graph) == expected
+        slots = sum(data.get(f"gaps_{became}", 0) for data in nodes.values() if data["noun"] != "gap")
+        assert slots == sum(len(gap.matters) for gap in some)
+    assert answer.gaps.still_open
+    assert graph.graph.get("before", "2025-12-01") == "2025-12-01"
+
+
 def test_a_graph_says_what_was_asked_and_at_which_head(store: Store) -> None:
     graph = nx.read_graphml(BytesIO(drawn(store, "trace", "graphml", matter="fire")))
     head = store.register().head.hash
@@ -277,6 +323,23 @@ def test_points_are_those_of_the_day_and_only_units_have_a_row(store: Store) -> 
     assert points(store, asked, ON, None) == {"u": (120.5, 36.25), "n": None}
     assert points(store, asked, "2024-01-01", None) == {"u": (1.5, 2.5), "n": None}
     assert points(store, [], ON, None) == {}
+
+
+def test_a_handover_on_a_map_counts_changes_and_gaps_of_each_place(engine: Engine, tmp_path: Path) -> None:
+    left = FILES["tenures"].replace("head,a,,2025-01-01,", "head,a,,2025-01-01,2026-02-01")
+    store = engine.create()
+    put(store, tmp_path / "left", FILES | {"tenures": left})
+    found = json.loads(drawn(store, "handover", "geojson", before="2025-12-01"))
+    features = {one["properties"]["key"]: one for one in found["features"]}
+    said = features["v"]["properties"]
+    assert (said["handed"], said["gaps_opened"], said["gaps_closed"]) == (1, 0, 0)
+    assert features["u"]["geometry"] == {"type": "Point", "coordinates": [120.5, 36.25]}
+    assert features["v"]["geometry"] is None
+
+
+@pytest.mark.parametrize("kind", ["timeline", "matrix"])
+def test_days_on_an_axis_and_counts_in_a_table_are_no_graph(kind: str) -> None:
+    assert formats_of(kind) == ("svg", "png", "pdf", "html", "json")
 
 
 def test_a_kind_without_places_is_refused_as_a_map() -> None:

@@ -125,6 +125,7 @@ def test_every_text_of_a_picture_stands_in_its_svg(registers: Registers, drawer:
         if isinstance(picture, Chart):
             items = [*picture.items, *(item for node in picture.nodes for item in node.items)]
             assert texts(found) == [shown(item.text) for item in items if isinstance(item, Text)], case.name
+            assert (picture.wide % 1, picture.high % 1) == (0, 0), f"{case.name} is no whole number of points"
             titles = [picture.title, *(node.title for node in picture.nodes)]
             assert [title for _, title, _ in found] == [*map(shown, titles)], case.name
             continue

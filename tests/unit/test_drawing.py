@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from graph.meaning.answers import AsOf
 from graph.model.errors import DrawingAway, OutputRefused
 from graph.model.words import GAP_KINDS
 from graph.output.drawing.chart import Chart, Mark, Node, Rule, Text, block, head, width_of
@@ -22,6 +23,7 @@ from graph.output.drawing.dot import dot
 from graph.output.drawing.mermaid import mermaid
 from graph.output.drawing.picture import Box, Card, Column, Line, Link, Picture
 from graph.output.drawing.process import Drawer
+from graph.output.drawing.said import Said
 from graph.output.drawing.style import THEMES, style
 from graph.output.drawing.text import text_width, wrapped
 from graph.output.drawing.write import DPI, FORMATS, MEDIA, drawn
@@ -159,6 +161,13 @@ def test_a_long_name_in_a_chart_stays_in_its_width(text: str) -> None:
     assert end >= texts[-1].y
 
 
+def test_no_row_of_pixels_is_lost_in_the_png_of_a_chart(drawer: Drawer) -> None:
+    """Of a chart whose sides are whole points; each rule of one point is a row of two dark pixels wherever it lies."""
+    rules = tuple(Rule(0, y + 0.5, 40, y + 0.5, "ink", 1) for y in range(0, 700, 2))
+    rows = pixels(drawn(Chart("", 40, 700, rules, ()), "png", "light", drawer))
+    assert [row[20] > 128 for row in rows] == [True, True, False, False] * 350
+
+
 def test_a_chart_too_large_for_its_format_names_the_one_that_carries_it(drawer: Drawer) -> None:
     long = Chart("", 100, 20_000, (), ())
     for form in ("png", "pdf"):
@@ -176,6 +185,18 @@ def test_bars_and_cells_differ_in_form_as_well_as_in_colour() -> None:
         assert len({(look.border, look.thick, look.hatch) for look in bars}) == len(bars)
         assert len({look.mark for look in bars}) == len(bars)
         assert {look.hatch for look in looks.values() if look.hatch} <= set(style(theme).hatches)
+
+
+def test_a_record_time_that_was_given_is_told_as_it_is_and_the_heads_own_rounded_up() -> None:
+    head = AsOf("0" * 64, "2026-01-05T01:00:00.250000Z")
+    told = {
+        "2026-01-05T01:00:00.250000Z": "2026-01-05T01:00:01Z",
+        "2026-01-05T01:00:00.300000Z": "2026-01-05T01:00:00.300000Z",
+        "2026-01-05T01:00:07.000000Z": "2026-01-05T01:00:07Z",
+    }
+    for known_at, said in told.items():
+        assert Said("en", "UTC").known(known_at, head).text == f"As known at {said} · head 000000000000"
+    assert Said("en", "UTC").known(None, None).text == "As known at - · head -"
 
 
 def test_the_same_picture_gives_the_same_dot() -> None:

@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from graph.meaning import answers, coverage_answers
+from graph.meaning import answers, coverage_answers, handover, matrix, timeline_answers
+from graph.output.drawing.chart import Chart, Node, Text
 from graph.output.drawing.details import flat, section
 from graph.output.drawing.inert import inert
 from graph.output.drawing.page import page
@@ -143,6 +144,29 @@ def test_a_name_is_text_in_a_page(drawer: Drawer, fierce: str, lang: str) -> Non
     assert whole.count(re.sub(r"\s", "", shown(fierce))) >= 20
 
 
+def chart(text: str) -> Chart:
+    """Return a chart with a text in every field, one of its things about answers that hold it."""
+    items = (Text(10, 20, text, "name", "ink"),)
+    nodes = (Node(text, items, text, (seen(text), gap(text))), Node(text, items))
+    return Chart(text, 200, 40, items, nodes, {"matter": {text: text + text}})
+
+
+@pytest.mark.parametrize("fierce", FIERCE)
+def test_a_name_is_text_in_the_page_of_a_chart(drawer: Drawer, fierce: str) -> None:
+    html = drawn(chart(fierce), "html", "light", drawer, "en").decode()
+    read, plain = Read(html), Read(drawn(chart("x"), "html", "light", drawer, "en").decode())
+    assert [tag for tag, _ in read.tags] == [tag for tag, _ in plain.tags]
+    assert read.code == plain.code
+    items = [attributes for _, attributes in read.tags if attributes.get("class") == "item"]
+    assert [one["data-item"] for one in items] == ["node1"]
+    assert 'id="zeren-of-node1"' in html
+
+
+def test_the_chart_in_a_page_is_the_one_that_svg_gives(drawer: Drawer) -> None:
+    html, svg = (drawn(chart("望榆 & <b>"), form, "dark", drawer).decode() for form in ("html", "svg"))
+    assert shapes(svg_of(html)) == shapes(svg)
+
+
 def test_a_page_has_one_script_one_style_and_the_digests_of_these_alone(drawer: Drawer) -> None:
     html = drawn(picture("x"), "html", "dark", drawer).decode()
     read = Read(html)
@@ -206,6 +230,14 @@ def paths(shape: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
         (answers.OrganizationSeen, ("seats", "complete")),
         (coverage_answers.AreaCoverage, ()),
         (coverage_answers.Coverage, ("areas", "changes", "complete")),
+        (coverage_answers.GapRow, ()),
+        (handover.Handover, ("handed", "gaps", "complete")),
+        (handover.Handed, ()),
+        (timeline_answers.TimelineRow, ("held", "gaps")),
+        (timeline_answers.HeldDays, ()),
+        (timeline_answers.GapDays, ()),
+        (matrix.MatrixRow, ("cells",)),
+        (matrix.MatrixCell, ()),
     ],
 )
 def test_every_key_of_what_is_told_has_its_word(shape: Any, left_out: tuple[str, ...]) -> None:

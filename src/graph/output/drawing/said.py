@@ -45,15 +45,16 @@ class Said:
         return first if first == last else f"{first} – {last}"
 
     def known(self, known_at: str | None, as_of: AsOf | None) -> Line:
-        """Return as known when, and at which head: to the second, where something was recorded in it more precisely."""
+        """Return as known when, and at which head.
+
+        The head's own time is told as the first whole second at which it was known; another is told as it was given.
+        """
         time = "-"
         if known_at is not None:
             instant = parse_instant(known_at)
-            second = Instant(instant - instant % SECOND)
-            recorded = None if as_of is None else parse_instant(as_of.recorded_at)
-            whole = recorded is None or recorded <= second
-            time = local_text(second if whole else instant, self._zone)
-            time = time.replace(".000000", "") if whole else time
+            if as_of is not None and instant == parse_instant(as_of.recorded_at):
+                instant = Instant(-(-instant // SECOND) * SECOND)
+            time = local_text(instant, self._zone).replace(".000000", "")
         return Line(self("draw_as_of", known_at=time, head=as_of.head[:12] if as_of else "-"), "small")
 
     def legend(self, cards: Iterable[Card], words: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
