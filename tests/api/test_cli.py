@@ -175,6 +175,12 @@ def test_a_reader_that_has_seen_enough_is_no_error(desk: Desk) -> None:
     assert ran.err == ""
 
 
+@pytest.mark.parametrize("command", ["trace v", "trace v --json", "log", "find v", "gaps", "audit --lang zh"])
+def test_a_reader_that_is_gone_before_the_first_word_is_no_error(command: str, desk: Desk) -> None:
+    ran = shell(f"$zeren {command} --register register.db | true; echo ${{PIPESTATUS[0]}}", cwd=desk.directory)
+    assert (ran.out, ran.err) == ("0\n", "")
+
+
 def test_a_long_answer_to_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     Desk(tmp_path).holds({"areas": "id,name,level\n" + "\n".join(f"a{n},{'N' * 90},county" for n in range(3000))})
     line = "$zeren import in --all --register other.db | head -1 >/dev/null; echo ${PIPESTATUS[0]}"

@@ -126,6 +126,12 @@ def test_of_first_importers_at_once_one_creates_the_register(desk: Desk) -> None
     assert [path.name for path in desk.directory.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_register_that_an_import_begins_keeps_a_journal(desk: Desk) -> None:
+    folder = write_folder(desk.directory / "in", {"people": "id,name\nx,X"})
+    assert at_once([importing(folder, desk.register)]) == [WON]
+    assert desk.register.read_bytes()[18:20] == b"\2\2"  # SQLite's file format: 2 is WAL
+
+
 def test_of_those_who_begin_a_register_at_once_one_does(desk: Desk) -> None:
     codes = at_once([["init", "--register", str(desk.register)] for _ in range(6)])
     assert Counter(codes) == {0: 1, 2: 5}

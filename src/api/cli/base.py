@@ -159,6 +159,14 @@ class Zeren(click.Group):
         self.params.append(_version())
         self.params.append(lang_option())
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command. Who reads no further has seen enough (click itself would end with 1)."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            silence()
+            return 0
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

@@ -287,13 +287,10 @@ def _referring(
 
 def _unit_kinds(tables: Tables, ids: Mapping[str, set[object]], faults: Faults) -> None:
     table = tables.get("assignments")
-    for entry in _proposed(table) if table else ():
+    if table is None:
+        return
+    for entry in _proposed(table):
         assert isinstance(entry.fact, Assignment)
         if entry.fact.unit_kinds and entry.fact.place in ids["units"]:
-            faults.add(
-                "unit_kinds_at_unit",
-                "assignments.csv",
-                entry.row,
-                "unit_kinds",
-                place=entry.fact.place,
-            )
+            column = _column(table, "unit_kinds", "place", "id")
+            faults.add("unit_kinds_at_unit", table.file, entry.row, column, place=entry.fact.place)

@@ -41,14 +41,14 @@ def commit_first(register: str, planned: Plan, *, by: str, why: str, report: Rep
 
 def _write_aside(aside: Path, path: Path, planned: Plan, by: str, why: str, report: Report) -> Changeset | None:
     try:
-        store = init(str(aside))
+        store = init(str(aside), aside=True)
+        try:
+            begun = replace(planned, register=store.register())
+            return imports.commit(store, begun, by=by, why=why, report=report)
+        finally:
+            store.close()
     except OutputRefused as error:  # speak of the file that was asked for
         raise OutputRefused(error.code, **(error.about | {"path": str(path)})) from error
-    try:
-        begun = replace(planned, register=store.register())
-        return imports.commit(store, begun, by=by, why=why, report=report)
-    finally:
-        store.close()
 
 
 def _put_in_place(aside: Path, path: Path) -> None:

@@ -94,7 +94,7 @@ OTHERS: Words = {
     ),
     "serving": (
         "Serving {path} on http://{host}:{port} (API description: /docs, /openapi.json)",
-        "正在提供 {path}：http://{host}:{port}（接口说明：/docs、/openapi.json）",
+        "正在提供 {path}：http://{host}:{port} （接口说明：/docs、/openapi.json）",
     ),
     "usage": ("see zeren --help", "见 zeren --help"),
 }

@@ -104,7 +104,7 @@ COVERAGE: Words = {
     "parent": ("parent", "上级"),
     "column": ("column", "列"),
     "refers_to": ("refers to", "所引用"),
-    "one_to_one": ("one to one", "一一对应"),
+    "one_to_one": ("with exactly one", "恰好一个"),
     "share": ("share", "比例"),
     "missing_plot": ("missing", "无人"),
     "shared_plot": ("shared by several", "多人共担"),

@@ -243,7 +243,7 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
     ),
     "unit_kinds_at_unit": (
         "“{place}” is a unit; unit_kinds may only limit an assignment at an area, so leave the cell empty",
-        "“{place}”是单位；unit_kinds 只能用于区域的责任分工，请留空",
+        "“{place}”是单位；适用单位只能用于区域的责任分工，请留空",
     ),
     "new_without": (
         "the row is new and has no {column}; a new row needs it",

@@ -20,15 +20,14 @@ One = PlaceFound | PersonFound | PostFound | MatterFound
 
 def find_text(found: Sequence[Found], lang: str, *, width: int = PIPE_WIDTH) -> str:
     """Return the whole text."""
-    return "\n".join(line for page in found for line in _page(page, lang, width, alone=len(found) == 1))
+    lines = [line for page in found for line in _page(page, lang, width)]
+    return "\n".join(lines or [say(lang, "nothing_found")])
 
 
-def _page(page: Found, lang: str, width: int, *, alone: bool) -> Iterator[str]:
+def _page(page: Found, lang: str, width: int) -> Iterator[str]:
     noun = fields(page)[0].name
     rows: tuple[One, ...] = getattr(page, noun)
     if not rows:
-        if alone:
-            yield say(lang, "nothing_found")
         return
     yield f"{say(lang, noun)} ({len(rows)})"
     headings = [say(lang, code) for code in ("id", "name", "what_and_where", "since", "until", "matched")]

@@ -45,8 +45,13 @@ def open_store(register: str, access: Access | None = None) -> Store:
     return SqliteStore.open(register)
 
 
-def create_store(register: str, *, id: str, zone: str, created_at: int, access: Access | None = None) -> Store:
-    """Begin a register; raise BadRegister when the file exists or the database holds anything."""
+def create_store(
+    register: str, *, id: str, zone: str, created_at: int, access: Access | None = None, aside: bool = False
+) -> Store:
+    """Begin a register; raise BadRegister when the file exists or the database holds anything.
+
+    ``aside``: a file that nobody else sees before the store is closed, and that is thrown away if anything fails.
+    """
     if is_address(register):
         from graph.stores.neo4j import Neo4jStore
 
@@ -54,7 +59,7 @@ def create_store(register: str, *, id: str, zone: str, created_at: int, access: 
         return Neo4jStore.create(register, access or Access(), id=id, zone=zone, created_at=created_at)
     from graph.stores.sqlite import SqliteStore
 
-    return SqliteStore.create(register, id=id, zone=zone, created_at=created_at)
+    return SqliteStore.create(register, id=id, zone=zone, created_at=created_at, aside=aside)
 
 
 def _check_scheme(register: str) -> None:

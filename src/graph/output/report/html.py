@@ -22,7 +22,15 @@ from graph.output.tables import shown
 
 CHUNK = 1 << 16
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-CLASSES = {Form.COUNT: "n", Form.SHARE: "n", Form.DAY: "d", Form.PLACE: "p", Form.NAMED: "p", Form.DETAIL: "p"}
+CLASSES = {
+    Form.COUNT: "n",
+    Form.SHARE: "n",
+    Form.DAY: "d",
+    Form.WORD: "k",
+    Form.PLACE: "p",
+    Form.NAMED: "p",
+    Form.DETAIL: "p",
+}
 
 
 def html_parts(report: Report, lang: str) -> Iterator[bytes]:

@@ -4,10 +4,13 @@ Rules:
 - The file's first bytes are read before SQLite opens it: a file that is no register is refused and never written to.
 - SQLite 3.7.0 to 3.51.2 (but 3.44.6 and 3.50.7) may lose acknowledged commits in WAL mode when several processes write
   and checkpoint (its published WAL-reset bug): such a library is refused.
+- A file that is written aside has no journal on disk until it is settled: what fails is thrown away, and a journal
+  would write everything twice. Before it is put in its place it is flushed.
 - A plan never depends on the values asked for (the planner's stability guarantee): else a statement whose plan might is
   prepared anew for each question, which takes six times as long as a trace.
 """
 
+import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,19 +66,21 @@ def check_file(path: str) -> None:
         raise BadRegister("newer_schema", path=path, schema=schema, known=SCHEMA)
 
 
-def connected(path: str) -> apsw.Connection:
+def connected(path: str, *, aside: bool = False) -> apsw.Connection:
     """Return a connection of its own to a register's file."""
     connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
     connection.set_busy_timeout(BUSY_MS)
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA synchronous = {'OFF' if aside else 'FULL'}")
+    if aside:
+        connection.execute("PRAGMA journal_mode = MEMORY")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return connection
 
 
 def lay_out(path: str, row: dict[str, Any]) -> None:
-    """Write schema and register row with the rollback journal, so that the file holds its header; then turn on WAL."""
+    """Write schema and register row with the rollback journal, so that the file holds its header."""
     connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -85,9 +90,19 @@ def lay_out(path: str, row: dict[str, Any]) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def settle(path: str) -> None:
+    """Turn on WAL, and flush the whole file."""
+    connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
+    try:
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
+    with Path(path).open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def run(connection: apsw.Connection, question: str, row: dict[str, Any]) -> None:
@@ -116,6 +131,8 @@ def translated(path: str) -> Iterator[None]:
         raise OutputRefused("cannot_write", path=path, reason="read-only") from error
     except (apsw.CantOpenError, apsw.IOError, apsw.PermissionsError) as error:
         raise BadRegister("cannot_read", path=path, reason=str(error)) from error
+    except OSError as error:
+        raise OutputRefused("cannot_write", path=path, reason=error.strerror) from error
     except apsw.ConnectionClosedError as error:
         raise StoreAway("store_closed", path=path) from error
     except (apsw.Error, UnicodeDecodeError) as error:

@@ -24,7 +24,7 @@ from graph.model.facts import TABLES
 from graph.stores import queries
 from graph.stores.names import NAMES, check_schema, differing, holds_none, unnamed
 from graph.stores.protocol import Row
-from graph.stores.sqlite.file import SCHEMA, check_file, check_library, connected, lay_out, translated
+from graph.stores.sqlite.file import SCHEMA, check_file, check_library, connected, lay_out, settle, translated
 from graph.stores.sqlite.writing import write
 
 _LAST_VERSION = 2**62
@@ -33,19 +33,19 @@ _LAST_VERSION = 2**62
 class SqliteStore:
     """A register in one file."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, path: str, *, aside: bool = False) -> None:
+        self._path, self._aside = path, aside
         self._local = threading.local()
         self._all: list[apsw.Connection] = []
         self._closed = False
         self._schema = SCHEMA
 
     @classmethod
-    def open(cls, path: str) -> Self:
+    def open(cls, path: str, *, aside: bool = False) -> Self:
         """Open a register file after reading its header; raise BadRegister for anything else."""
         check_library(apsw.sqlite_lib_version())
         check_file(path)
-        store = cls(path)
+        store = cls(path, aside=aside)
         with translated(path):
             store._check_head()
             if store._schema < SCHEMA:
@@ -53,8 +53,11 @@ class SqliteStore:
         return store
 
     @classmethod
-    def create(cls, path: str, *, id: str, zone: str, created_at: int) -> Self:
-        """Begin a register in a file that does not exist yet; a failure leaves no file behind."""
+    def create(cls, path: str, *, id: str, zone: str, created_at: int, aside: bool = False) -> Self:
+        """Begin a register in a file that does not exist yet; a failure leaves no file behind.
+
+        ``aside``: nobody else sees the file before the store is closed, and what fails is thrown away.
+        """
         check_library(apsw.sqlite_lib_version())
         try:
             with Path(path).open("xb"):
@@ -74,10 +77,12 @@ class SqliteStore:
                         "schema": SCHEMA,
                     },
                 )
+                if not aside:
+                    settle(path)
         except BaseException:
             Path(path).unlink(missing_ok=True)
             raise
-        return cls.open(path)
+        return cls.open(path, aside=aside)
 
     @property
     def name(self) -> str:
@@ -190,13 +195,17 @@ class SqliteStore:
         for connection in self._all:
             connection.close()
         self._all.clear()
+        if self._aside:
+            self._aside = False
+            with translated(self._path):
+                settle(self._path)
 
     def _connection(self) -> apsw.Connection:
         if self._closed:
             raise StoreAway("store_closed", path=self._path)
         connection: apsw.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = connected(self._path)
+            connection = connected(self._path, aside=self._aside)
             self._local.connection = connection
             self._all.append(connection)
         return connection
