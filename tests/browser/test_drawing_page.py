@@ -318,6 +318,19 @@ def test_a_click_in_a_handover_shows_both_sides_and_what_was_between(watched: Wa
     assert watched.said == []
 
 
+def test_a_click_on_a_line_longer_than_the_view_does_not_carry_its_name_away(watched: Watched, desk: Desk) -> None:
+    page = watched.opens(file(desk, "timeline", "v1"))
+    page.set_viewport_size({"width": 700, "height": 600})
+    page.reload()
+    line = page.locator(".item", has_text="Zhang Yang")
+    before = line.bounding_box()
+    line.locator("text").first.click()
+    assert details(page)["person · id"] == "a"
+    assert line.bounding_box()["x"] == pytest.approx(before["x"], abs=5)
+    stage = page.locator("#zeren-stage").bounding_box()
+    assert line.locator("text").first.bounding_box()["x"] >= stage["x"]
+
+
 def test_the_hatch_of_a_bar_has_the_colours_of_the_theme_too(watched: Watched, desk: Desk) -> None:
     page = watched.opens(file(desk, "timeline", "v1"))
     line = page.locator("#zeren-stage svg pattern path").first

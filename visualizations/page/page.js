@@ -99,14 +99,14 @@
     show();
   };
 
-  // Move only as far as an item needs to be seen.
+  // Move only as far as an item needs to be seen; of one that is larger than the view, some part.
   const reveal = (item) => {
     const box = where(item), [wide, high] = size();
     const w = wide / view.scale, h = high / view.scale, air = AIR / view.scale;
-    const nearest = (middle, start, length, shown) =>
-      length + 2 * air > shown
-        ? start + length / 2
-        : within(middle, start + length + air - shown / 2, start - air + shown / 2);
+    const nearest = (middle, start, length, shown) => {
+      const ends = [start - air + shown / 2, start + length + air - shown / 2];
+      return within(middle, Math.min(...ends), Math.max(...ends));
+    };
     view.x = nearest(view.x, box.x, box.width, w);
     view.y = nearest(view.y, box.y, box.height, h);
     show();
