@@ -334,7 +334,7 @@ def test_an_area_may_be_named_by_a_name_that_only_one_has(command: str, desk: De
     more = ("--without", "x1", "--json")
     assert asks(desk, command, "Willow", *more).out == asks(desk, command, "v2", *more).out
     assert answer(desk, command, "Willow", "--without", "x1")["area"] == "v2"
-    assert "no place Noodles is known" in asks(desk, command, "Noodles", *more).err
+    assert "u1 is a unit" in asks(desk, command, "Noodles", *more).err
     desk.holds({"areas": "id,name,level,parent\nv3,Willow,village,t"})
     ran = asks(desk, command, "Willow", *more)
     assert (ran.code, ran.out) == (2, "")

@@ -622,3 +622,22 @@ def test_the_report_speaks_chinese(desk: Desk) -> None:
 def test_a_name_cannot_forge_a_line_of_the_report(desk: Desk) -> None:
     ran = desk.imports({"areas": 'id,name,level\na,"A\n- areas: b",county'})
     assert "+ areas: a · A\\n- areas: b · county" in ran.out
+
+
+def test_a_difference_speaks_chinese_too(desk: Desk) -> None:
+    desk.holds(
+        {
+            "areas": "id,name,level\nv,柳桥村,village",
+            "organizations": "id,name\no,柳桥村委",
+            "posts": "id,name,organization\np,书记,o",
+            "people": "id,name\nn,张样一",
+            "tenures": "post,person,kind,since,until\np,n,acting,2024-01-01,",
+        }
+    )
+    files = {
+        "tenures": "post,person,kind,since,until\np,n,acting,2024-01-01,2025-01-01",
+        "areas": "id,name,level\nv,柳桥村,village\nc,第一网格,grid_cell",
+    }
+    said = desk.imports(files, "--lang", "zh").out
+    assert "~ 任职: p · n · 代理 [2024-01-01, …): 失效日期: - → 2025-01-01" in said
+    assert "+ 区域: c · 第一网格 · 网格" in said

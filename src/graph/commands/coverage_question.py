@@ -113,7 +113,7 @@ def take(store: Store, question: Question, **wrong: str) -> Asked:
 def by_name(store: Store, question: Question) -> Question:
     """Return a question whose area is an id, where it is a name that only one area has; raise AmbiguousName.
 
-    What is wrong with the question itself, and an area that there is not, is told when it is taken.
+    What is wrong with the question itself, an area that there is not, and a unit are told when it is taken.
     """
     name = question.area
     if not name or wrong_fields(question, store.zone):
@@ -121,7 +121,10 @@ def by_name(store: Store, question: Question) -> Question:
     day, known, _ = _times(store.zone, question, {})
     if sorted_out("place", store.ask("place", place=name, on=day, known_at=known))["period"]:
         return question
-    areas = [row for row in store.ask("places_named", name=name, known_at=known) if row[1] is not None]
+    places = store.ask("places_named", name=name, known_at=known)
+    areas = [row for row in places if row[1] is not None]
+    if places and not areas:
+        return replace(question, area=min(row[0] for row in places))
     in_force = [row for row in areas if (row[3] or "") <= day < (row[4] or "~")]
     levels: dict[str, str] = {id: level for id, level, *_ in in_force or areas}
     if len(levels) > 1:

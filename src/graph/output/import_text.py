@@ -12,7 +12,8 @@ from typing import TextIO
 
 from graph.changes.changeset import Change
 from graph.changes.plan import TablePlan
-from graph.model.facts import TABLES, Fact, Form, Tenure, Value, table_of
+from graph.model.chinese import TABLE_NAMES, chinese_header, chinese_word
+from graph.model.facts import TABLES, Column, Fact, Form, Tenure, Value, table_of
 from graph.model.faults import Fault, Faults
 from graph.model.times import Instant, instant_text
 from graph.output.fault_words import spoken
@@ -87,45 +88,54 @@ def difference_text(
         if number == CHANGES_SHOWN and not every:
             yield say(lang, "more_changes", count=len(changes) - CHANGES_SHOWN)
             break
-        yield _change(change, before)
+        yield _change(change, before, lang)
 
 
 def _counts(line: TablePlan, lang: str) -> list[str | None]:
+    name = _table(line.table, lang)
     if not line.present:
-        return [line.table, say(lang, "not_in_folder"), "", "", "", ""]
+        return [name, say(lang, "not_in_folder"), "", "", "", ""]
     numbers = (line.added, line.corrected, line.withdrawn, line.unchanged, line.absent)
-    return [line.table, *(str(number) for number in numbers)]
+    return [name, *(str(number) for number in numbers)]
 
 
-def _change(change: Change, before: Mapping[int, Fact]) -> str:
+def _table(name: str, lang: str) -> str:
+    return TABLE_NAMES[name] if lang == "zh" else name
+
+
+def _change(change: Change, before: Mapping[int, Fact], lang: str) -> str:
+    table = _table(change.table, lang)
     if change.fact is None:
         assert change.supersedes is not None  # a withdrawal always names what it supersedes
-        return f"- {change.table}: {_named(before[change.supersedes])}"
+        return f"- {table}: {_named(before[change.supersedes], lang)}"
     if change.supersedes is None:
-        return f"+ {change.table}: {_named(change.fact)}"
+        return f"+ {table}: {_named(change.fact, lang)}"
     old = before[change.supersedes]
-    columns = TABLES[change.table].columns
-    pairs = [(column, getattr(old, column.field), getattr(change.fact, column.field)) for column in columns]
     said = ", ".join(
-        f"{one.field}: {_value(was, one.form)} → {_value(now, one.form)}" for one, was, now in pairs if was != now
+        f"{chinese_header(change.table, column.header) if lang == 'zh' else column.field}: {was} → {now}"
+        for column in TABLES[change.table].columns
+        if getattr(old, column.field) != getattr(change.fact, column.field)
+        for was, now in [[_value(one, column, change.table, lang) for one in (old, change.fact)]]
     )
-    return f"~ {change.table}: {_named(old)}: {said}"
+    return f"~ {table}: {_named(old, lang)}: {said}"
 
 
-def _named(fact: Fact) -> str:
-    columns = table_of(fact).columns
-    keys = [column for column in columns if column.needed or column.form is Form.ID]
-    said = [_value(value, key.form) for key in keys if (value := getattr(fact, key.field)) not in (None, ())]
+def _named(fact: Fact, lang: str) -> str:
+    table = table_of(fact)
+    keys = [column for column in table.columns if column.needed or column.form is Form.ID]
     if isinstance(fact, Tenure) and fact.kind != "substantive":  # what a steward must see before it is written
-        said.append(fact.kind)
+        keys += [column for column in table.columns if column.field == "kind"]
+    said = [_value(fact, key, table.name, lang) for key in keys if getattr(fact, key.field) not in (None, ())]
     return " · ".join(said) + (f" [{fact.since or '…'}, {fact.until or '…'})" if fact.since or fact.until else "")
 
 
-def _value(value: Value, form: Form = Form.TEXT) -> str:
+def _value(fact: Fact, column: Column, table: str, lang: str) -> str:
+    value: Value = getattr(fact, column.field)
     if value is None or value == ():
         return "-"
-    if form is Form.DEGREES and isinstance(value, int):
+    if column.form is Form.DEGREES and isinstance(value, int):
         return degrees(value)
-    if form is Form.INSTANT and isinstance(value, int):
+    if column.form is Form.INSTANT and isinstance(value, int):
         return instant_text(Instant(value))
-    return shown(";".join(value) if isinstance(value, tuple) else str(value))
+    words = value if isinstance(value, tuple) else (str(value),)
+    return shown(";".join(chinese_word(column, table, one) if lang == "zh" else one for one in words))
