@@ -6,6 +6,7 @@ Rules:
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def commit(
     if not planned.changes:
         return None
     register = planned.register or store.register()
-    with uncollected():
+    with uncollected() if store.at_hand else nullcontext():  # the driver of a server does make cycles
         changes = _Reported(planned.changes, report)
         return write(store, register, changes, by=by, why=why, source=planned.source, datum=planned.datum, now=now)
 
