@@ -6,6 +6,7 @@ Rules
 - The child ends when its parent ends (its stdin closes), and then removes the temporary home itself.
 - A stopped server comes back on the same home and the same port: its data are there, its url still holds.
 - Authentication is on. The password is a test value and guards nothing but a loopback port.
+- A caller chooses whether to speak TLS. The key in `tls/` guards as little; its certificate signs itself (127.0.0.1).
 - Nothing is written outside the home and one cache of jars (`~/.cache/zeren-neo4j`, about 140 MB; cache it in CI).
 
 In tests: `with running() as server: ...`, then `server.url`, and `server.control.stop()` / `.start()` where a test
@@ -53,6 +54,8 @@ RESOLVE_SECONDS = 300.0
 DOWNLOADS_AT_ONCE = 8
 TAIL_LINES = 40
 PAGE_CACHE_BYTES = 64 << 20
+
+TLS = Path(__file__).resolve().parent / "tls"
 
 OPENED_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
 
@@ -410,6 +413,14 @@ def _settings(jpype: Any, port: int, *, is_5: bool) -> Iterator[tuple[Any, Any]]
     yield bolt.enabled, yes
     yield bolt.listen_address, java("org.neo4j.configuration.helpers.SocketAddress")("127.0.0.1", port)
     yield public.auth_enabled, yes
+    yield bolt.encryption_level, java("org.neo4j.configuration.connectors.BoltConnector$EncryptionLevel").OPTIONAL
+    scope = java("org.neo4j.configuration.ssl.SslPolicyScope").BOLT
+    tls = java("org.neo4j.configuration.ssl.SslPolicyConfig").forScope(scope)
+    path = java("java.nio.file.Path").of
+    yield tls.enabled, yes
+    yield tls.base_directory, path(str(TLS))
+    yield tls.private_key, path(str(TLS / "key.pem"))
+    yield tls.public_certificate, path(str(TLS / "certificate.pem"))
     yield public.pagecache_memory, java("java.lang.Long").valueOf(PAGE_CACHE_BYTES)
     yield public.preallocate_logical_logs, no
     yield public.udc_enabled, no
