@@ -28,8 +28,8 @@ def test_every_label_and_type_that_is_stored_has_its_rule() -> None:
     assert {name for name in STYLE if "." in name} == {f"node.{one}" for one in labels} | {
         f"relationship.{one}" for one in types
     }
-    assert len(labels) == 16
-    assert len(types) == 13
+    assert len(labels) == 17
+    assert len(types) == 14
 
 
 def test_the_colours_are_those_of_the_drawings() -> None:

