@@ -38,10 +38,10 @@ def test_the_colours_are_those_of_the_drawings() -> None:
         assert used <= SHEET, name
 
 
-def test_a_caption_can_be_read_on_its_node() -> None:
+def test_a_caption_can_be_read_on_its_node_and_the_name_of_a_line_in_the_overview() -> None:
     for name, rule in STYLE.items():
-        if name.startswith("node"):
-            assert contrast(rule["color"], rule["text-color-internal"]) >= 4.5, name
+        written = rule.get("text-color-internal", STYLE["relationship"]["text-color-internal"])
+        assert contrast(rule["color"], written) >= 4.5, name
 
 
 def contrast(one: str, other: str) -> float:
