@@ -8,11 +8,10 @@ Rules (docs/meaning.md, Coverage):
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graph.meaning.coverage_answers import AreaCoverage, GapCounts, TierCoverage
+from graph.meaning.coverage_answers import AreaCoverage, TierCoverage
 from graph.meaning.rows import AreaRow
+from graph.meaning.sums import Sums
 from graph.model.words import TIERS
-
-_NOTHING = [0] * 7
 
 
 class CountRow(NamedTuple):
@@ -37,27 +36,20 @@ class Tally:
     """Sums of counts, by tier."""
 
     def __init__(self) -> None:
-        self._tiers: dict[str, list[int]] = {}
+        self._sums = Sums[str]()
 
     def add(self, row: CountRow) -> None:
-        sums = self._tiers.setdefault(row.tier, [0] * len(row.counts))
-        for place, count in enumerate(row.counts):
-            sums[place] += count
+        self._sums.add(row.tier, row.counts)
 
     @property
     def tiers(self) -> dict[str, TierCoverage]:
         """Every tier, in the order of the tiers."""
-        return {tier: _tier(self._tiers.get(tier, _NOTHING)) for tier in TIERS}
+        return {tier: self._sums[tier] for tier in TIERS}
 
     @property
     def whole(self) -> TierCoverage:
         """All tiers together."""
-        sums = [sum(column) for column in zip(*self._tiers.values(), strict=True)]
-        return _tier(sums or _NOTHING)
-
-
-def _tier(sums: list[int]) -> TierCoverage:
-    return TierCoverage(sums[0], sums[1], sums[2], GapCounts(*sums[3:]))
+        return self._sums.whole
 
 
 def share(part: int, of: int) -> float | None:

@@ -13,6 +13,7 @@ from graph.meaning.answers import AsOf, NamedId, answer
 from graph.meaning.coverage import share
 from graph.meaning.coverage_answers import GapCounts, Narrowed
 from graph.meaning.rows import AreaRow
+from graph.meaning.sums import Sums
 from graph.model.words import TIER_RANK
 
 
@@ -76,25 +77,23 @@ class MatterTally:
     """Sums of counts, by leaf and tier."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[str, str], list[int]] = {}
+        self._sums = Sums[tuple[str, str]]()
 
     def add(self, row: MatterCountRow) -> None:
-        sums = self._cells.setdefault((row.leaf, row.tier), [0] * len(row.counts))
-        for place, count in enumerate(row.counts):
-            sums[place] += count
+        self._sums.add((row.leaf, row.tier), row.counts)
 
     @property
     def leaves(self) -> list[str]:
-        return sorted({leaf for leaf, _ in self._cells})
+        return sorted({leaf for leaf, _ in self._sums})
 
     def row(self, area: AreaRow) -> MatrixRow:
         """Return the row of an area that these counts are of."""
-        ordered = sorted(self._cells, key=lambda cell: (cell[0], TIER_RANK[cell[1]]))
+        ordered = sorted(self._sums, key=lambda cell: (cell[0], TIER_RANK[cell[1]]))
         return MatrixRow(area.id, area.name, area.level, tuple(self._cell(*one) for one in ordered))
 
     def _cell(self, leaf: str, tier: str) -> MatrixCell:
-        slots, filled, above, *gaps = self._cells[(leaf, tier)]
-        return MatrixCell(tier, leaf, slots, filled, above, GapCounts(*gaps))
+        figures = self._sums[(leaf, tier)]
+        return MatrixCell(tier, leaf, figures.slots, figures.filled, figures.filled_above, figures.gaps)
 
 
 def worst_first(rows: Iterable[MatrixRow]) -> list[MatrixRow]:
