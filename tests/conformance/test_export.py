@@ -19,7 +19,7 @@ from graph.stores import Store
 from tests.command_line import zeren
 from tests.conftest import Engine
 from tests.importing import put
-from tests.properties.histories import besides_times, examples, new_folder, new_sqlite, put_register, traced
+from tests.properties.histories import besides_times, examples, new_folder, new_sqlite, register_of, traced
 from tests.properties.strategies import Drawn, Question, asked
 
 FULL = {
@@ -83,8 +83,7 @@ def test_a_random_register_survives_export_and_import(pytestconfig: pytest.Confi
     def holds(drawn_asked: tuple[Drawn, list[Question]], lang: str) -> None:
         drawn, questions = drawn_asked
         now = [Question(one.place, one.matter, one.on, None) for one in questions]
-        with new_sqlite() as store, new_sqlite() as other, new_folder() as folder:
-            put_register(store, drawn)
+        with register_of(drawn) as store, new_sqlite() as other, new_folder() as folder:
             export(store, folder / "out", lang=lang)
             assert imported(store, folder / "out") is None
             imported(other, folder / "out")

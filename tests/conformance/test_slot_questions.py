@@ -21,8 +21,8 @@ from graph.model.times import Instant
 from graph.model.words import ALL, LEVELS, TIERS
 from graph.resources import folder
 from graph.stores import Store, queries
-from tests.conftest import Engine, Server
-from tests.properties.histories import examples, new_sqlite, put_register
+from tests.conftest import Server
+from tests.properties.histories import examples, new_neo4j, new_sqlite, put_register
 from tests.properties.strategies import QUESTION_DAYS, Dice, Drawn, questions, registers
 
 QUESTIONS = (
@@ -122,7 +122,6 @@ def agree(one: Store, other: Store, values: Values) -> Counter[str]:
 def test_both_engines_give_the_same_rows_for_random_registers(
     pytestconfig: pytest.Config, neo4j_server: Server
 ) -> None:
-    engine = Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
     seen: Counter[str] = Counter()
 
     @examples(pytestconfig, few=12, many=400)
@@ -133,15 +132,12 @@ def test_both_engines_give_the_same_rows_for_random_registers(
     )
     def holds(asked: tuple[Drawn, list[Values]]) -> None:
         drawn, rounds = asked
-        neo4j_server.empty()
-        with new_sqlite() as sqlite:
-            neo4j = engine.create()
+        with new_sqlite() as sqlite, new_neo4j(neo4j_server) as neo4j:
             for changeset in put_register(sqlite, drawn):
                 neo4j.append(changeset)
             for one in rounds:
                 note(f"asked: {one}")
                 seen.update(agree(sqlite, neo4j, one))
-            neo4j.close()
 
     holds()
 
@@ -152,16 +148,12 @@ def test_both_engines_give_the_same_rows_for_random_registers(
 @pytest.fixture(scope="module")
 def example_twice(neo4j_server: Server) -> Iterator[tuple[Store, Store]]:
     """The bundled example, on both engines."""
-    neo4j_server.empty()
-    engine = Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
-    with new_sqlite() as sqlite:
-        neo4j = engine.create()
+    with new_sqlite() as sqlite, new_neo4j(neo4j_server) as neo4j:
         planned = imports.plan(sqlite, folder("example"))
         changeset = imports.commit(sqlite, planned, by="tester", why="the example", now=Instant(1))
         assert changeset is not None
         neo4j.append(changeset)
         yield sqlite, neo4j
-        neo4j.close()
 
 
 NOTHING: Values = {"area": None, "level": None, "matter": None, "tier": None, "requirement": None, "without": []}

@@ -21,7 +21,7 @@ from graph.model.times import Instant, instant_text
 from graph.output.json import dumps
 from graph.stores import Store
 from tests import oracle
-from tests.conftest import Engine, sqlite_engine
+from tests.conftest import Engine, Server, sqlite_engine
 from tests.properties.strategies import Drawn, Question, Step
 
 Answer = dict[str, Any]
@@ -65,6 +65,25 @@ def new_sqlite() -> Iterator[Store]:
             yield store
         finally:
             store.close()
+
+
+@contextmanager
+def register_of(drawn: Drawn) -> Iterator[Store]:
+    """A SQLite register that holds what was drawn."""
+    with new_sqlite() as store:
+        put_register(store, drawn)
+        yield store
+
+
+@contextmanager
+def new_neo4j(server: Server) -> Iterator[Store]:
+    """An empty register on the server, for one example; what was there is gone."""
+    server.empty()
+    store = Engine("neo4j", server.url, server.access, server).create()
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def put_step(store: Store, step: Step) -> Changeset:

@@ -717,6 +717,21 @@ def _known_at(dice: Dice, recorded: Sequence[Instant]) -> Instant | None:
     return Instant(dice.one(recorded) + dice.one((0, 0, 0, 1, -1, 10**9)))
 
 
+def any_register() -> st.SearchStrategy[Drawn]:
+    """A register in which little is settled, or much."""
+    return registers() | registers(settled=True)
+
+
+def asked_of(*names: str) -> st.SearchStrategy[tuple[Drawn, CoverageQuestion]]:
+    """Any register, and a question of one of these names to it."""
+    return any_register().flatmap(lambda drawn: st.tuples(st.just(drawn), coverage_questions(drawn, names)))
+
+
+def asked_of_one(name: str) -> st.SearchStrategy[tuple[Drawn, CoverageQuestion, int]]:
+    """Any register, a question of this name to it, and a number that chooses what it is about."""
+    return st.tuples(asked_of(name), st.integers(0, 10_000)).map(lambda asked: (*asked[0], asked[1]))
+
+
 def several(drawn: Drawn, count: int) -> st.SearchStrategy[list[Question]]:
     return st.lists(questions(drawn), min_size=count, max_size=count)
 

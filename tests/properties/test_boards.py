@@ -17,8 +17,8 @@ from graph.model.times import Day, Instant
 from graph.output.json import dumps
 from graph.stores import Store
 from tests import board_oracle
-from tests.conftest import Engine, Server
-from tests.properties.histories import examples, history_of, known_text, new_sqlite, put_register
+from tests.conftest import Server
+from tests.properties.histories import examples, history_of, known_text, new_neo4j, new_sqlite, put_register
 from tests.properties.strategies import QUESTION_DAYS, Drawn, Question, asked
 
 QUESTIONS = 5
@@ -77,16 +77,12 @@ def test_sqlite_and_the_oracle_print_alike_and_see_alike_since_when_a_board_diff
 def test_neo4j_and_the_oracle_print_alike_and_see_alike_since_when_a_board_differs(
     pytestconfig: pytest.Config, neo4j_server: Server
 ) -> None:
-    engine = Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
-
     @examples(pytestconfig, few=8, many=200)
     @given(printed())
     def holds(asked: tuple[Drawn, list[tuple[Question, str]]]) -> None:
-        neo4j_server.empty()
-        store = engine.create()
-        history = history_of(put_register(store, asked[0]))
-        for one, day in asked[1]:
-            judge(store, history, one, day, Counter())
-        store.close()
+        with new_neo4j(neo4j_server) as store:
+            history = history_of(put_register(store, asked[0]))
+            for one, day in asked[1]:
+                judge(store, history, one, day, Counter())
 
     holds()

@@ -21,32 +21,23 @@ from graph.model.times import Instant
 from graph.model.words import ALL, TIERS
 from graph.stores import Store
 from tests import coverage_oracle, oracle
-from tests.conftest import Engine, Server
+from tests.conftest import Server
 from tests.coverage_asking import QUESTIONS, ask_engine, ask_oracle
 from tests.properties.histories import (
     examples,
     history_of,
     history_to_be,
     known_text,
+    new_neo4j,
     new_sqlite,
     put_register,
 )
-from tests.properties.strategies import DAYS, CoverageQuestion, Drawn, coverage_questions, registers
+from tests.properties.strategies import DAYS, CoverageQuestion, Drawn, any_register, asked_of, coverage_questions
 
 Name = tuple[str, str, str]
 """What a gap is: requirement, place, leaf."""
 History = list[dict[str, Any]]
 Asked = tuple[Drawn, CoverageQuestion]
-
-
-def asked(*names: str) -> st.SearchStrategy[Asked]:
-    """A register, and a question of one of these names to it."""
-    return any_register().flatmap(lambda drawn: st.tuples(st.just(drawn), coverage_questions(drawn, names)))
-
-
-def any_register() -> st.SearchStrategy[Drawn]:
-    """A register in which little is settled, or much."""
-    return registers() | registers(settled=True)
 
 
 def answer(history: History, question: CoverageQuestion, name: str | None = None, **other: Any) -> Any:
@@ -84,7 +75,7 @@ def test_every_slot_is_either_filled_or_one_gap(pytestconfig: pytest.Config) -> 
     seen: Counter[str] = Counter()
 
     @examples(pytestconfig, few=100, many=2_000)
-    @given(asked("gaps"))
+    @given(asked_of("gaps"))
     def holds(asked: Asked) -> None:
         drawn, question = asked
         history, question = history_to_be(drawn), day_of(question)
@@ -128,7 +119,7 @@ def features(slots: list[dict[str, Any]], rows: list[dict[str, Any]]) -> set[str
 
 def test_coverage_counts_these_slots_and_each_area_beside_it_as_if_asked_alone(pytestconfig: pytest.Config) -> None:
     @examples(pytestconfig, few=60, many=1_500)
-    @given(asked("coverage"))
+    @given(asked_of("coverage"))
     def holds(asked: Asked) -> None:
         drawn, question = asked
         history = history_to_be(drawn)
@@ -151,7 +142,7 @@ def test_coverage_counts_these_slots_and_each_area_beside_it_as_if_asked_alone(p
 
 def test_the_trace_of_a_place_for_a_leaf_has_a_gap_there_exactly_where_gaps_has_it(pytestconfig: pytest.Config) -> None:
     @examples(pytestconfig, few=60, many=1_500)
-    @given(asked("gaps"))
+    @given(asked_of("gaps"))
     def holds(asked: Asked) -> None:
         drawn, question = asked
         history = history_to_be(drawn)
@@ -177,7 +168,7 @@ def test_an_audit_finds_exactly_the_gaps_and_no_finding_twice(pytestconfig: pyte
     seen: Counter[str] = Counter()
 
     @examples(pytestconfig, few=80, many=2_000)
-    @given(asked("audit"))
+    @given(asked_of("audit"))
     def holds(asked: Asked) -> None:
         drawn, question = asked
         history = history_to_be(drawn)
@@ -225,7 +216,7 @@ FOUND_RARELY = (
 
 def test_another_assignment_never_opens_a_gap(pytestconfig: pytest.Config) -> None:
     @examples(pytestconfig, few=80, many=2_000)
-    @given(asked("gaps"), st.data())
+    @given(asked_of("gaps"), st.data())
     def holds(asked: Asked, data: st.DataObject) -> None:
         drawn, question = asked
         history = history_to_be(drawn)
@@ -261,7 +252,7 @@ def test_without_a_person_no_gap_closes_and_what_opens_is_what_if(pytestconfig: 
     seen: Counter[str] = Counter()
 
     @examples(pytestconfig, few=60, many=1_500)
-    @given(asked("what_if"))
+    @given(asked_of("what_if"))
     def holds(asked: Asked) -> None:
         drawn, question = asked
         history = history_to_be(drawn)
@@ -299,7 +290,7 @@ def unfilled_since(history: History, question: CoverageQuestion, day: str) -> di
 
 def test_a_person_is_a_keystone_of_exactly_the_slots_that_open_without_them(pytestconfig: pytest.Config) -> None:
     @examples(pytestconfig, few=60, many=1_500)
-    @given(asked("keystones"))
+    @given(asked_of("keystones"))
     def holds(asked: Asked) -> None:
         drawn, question = asked
         history = history_to_be(drawn)
@@ -319,7 +310,7 @@ def test_a_person_is_a_keystone_of_exactly_the_slots_that_open_without_them(pyte
 
 def test_the_gaps_over_a_range_are_the_gaps_of_each_of_its_days(pytestconfig: pytest.Config) -> None:
     @examples(pytestconfig, few=50, many=1_000)
-    @given(asked("gaps"), ranges())
+    @given(asked_of("gaps"), ranges())
     def holds(asked: Asked, over: str) -> None:
         drawn, question = asked
         plain = {key: value for key, value in question.arguments.items() if key != "without"}
@@ -380,7 +371,7 @@ def assert_maximal(periods: list[dict[str, Any]]) -> None:
 
 def test_a_gap_began_on_its_first_day_and_not_before(pytestconfig: pytest.Config) -> None:
     @examples(pytestconfig, few=60, many=1_500)
-    @given(asked("gaps"))
+    @given(asked_of("gaps"))
     def holds(asked: Asked) -> None:
         drawn, question = asked
         history = history_to_be(drawn)
@@ -401,7 +392,7 @@ def known_at_of(question: CoverageQuestion) -> dict[str, Any]:
 
 def test_what_changed_against_another_day_is_the_difference_of_the_two(pytestconfig: pytest.Config) -> None:
     @examples(pytestconfig, few=60, many=1_500)
-    @given(asked("changed"))
+    @given(asked_of("changed"))
     def holds(asked: Asked) -> None:
         drawn, question = asked
         arguments = {
@@ -440,18 +431,14 @@ def test_sqlite_and_the_oracle_answer_alike(pytestconfig: pytest.Config) -> None
 
 @pytest.mark.neo4j
 def test_neo4j_and_the_oracle_answer_alike(pytestconfig: pytest.Config, neo4j_server: Server) -> None:
-    engine = Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
-
     @examples(pytestconfig, few=10, many=200)
     @given(several_asked(6))
     def holds(asked: tuple[Drawn, list[CoverageQuestion]]) -> None:
         drawn, questions = asked
-        neo4j_server.empty()
-        neo4j = engine.create()
-        history = history_of(put_register(neo4j, drawn))
-        for question in questions:
-            agreed(neo4j, history, question)
-        neo4j.close()
+        with new_neo4j(neo4j_server) as neo4j:
+            history = history_of(put_register(neo4j, drawn))
+            for question in questions:
+                agreed(neo4j, history, question)
 
     holds()
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import assume, given, note
-from hypothesis import strategies as st
 
 from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question
@@ -22,27 +21,19 @@ from graph.model.facts import Area, Person
 from graph.model.times import Instant
 from graph.output.json import dumps
 from graph.stores import Store
-from tests.properties.histories import examples, known_text, new_sqlite, put_register
-from tests.properties.strategies import CoverageQuestion, Drawn, coverage_questions, registers
+from tests.properties.histories import examples, known_text, register_of
+from tests.properties.strategies import CoverageQuestion, Drawn, asked_of_one
 
 Asked = tuple[Drawn, CoverageQuestion, int]
 Plot = tuple[str, str, str, str, str]
 """Place, tier, matter, post, person."""
 
 
-def asked() -> st.SearchStrategy[Asked]:
-    """A register, a question with two days, and a number that chooses an area."""
-    any_register = registers() | registers(settled=True)
-    return any_register.flatmap(
-        lambda drawn: st.tuples(st.just(drawn), coverage_questions(drawn, ("changed",)), st.integers(0, 10_000))
-    )
-
-
 def test_what_changed_hands_is_what_persons_answer_for_on_one_day_alone(pytestconfig: pytest.Config) -> None:
     seen: Counter[str] = Counter()
 
     @examples(pytestconfig, few=60, many=1_000)
-    @given(asked())
+    @given(asked_of_one("changed"))
     def holds(asked: Asked) -> None:
         drawn, question, number = asked
         facts = [fact for known in drawn.known for fact in known.values()]
@@ -53,8 +44,7 @@ def test_what_changed_hands_is_what_persons_answer_for_on_one_day_alone(pytestco
         before, after = sorted((question.arguments["against"], question.arguments["on"]))
         known_at = known_text(known)
         note(f"asked: {area} {before} {after} {known_at}")
-        with new_sqlite() as store:
-            put_register(store, drawn)
+        with register_of(drawn) as store:
             try:
                 found = handover(store, area, before, after, known_at)
             except Refusal:

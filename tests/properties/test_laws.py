@@ -48,6 +48,7 @@ from tests.properties.histories import (
     put_register,
     put_step,
     refused,
+    register_of,
     trace_bytes,
     traced,
 )
@@ -101,9 +102,7 @@ def test_a_copy_has_the_same_head_and_gives_the_same_bytes_and_both_are_sound(py
     @given(asked(4))
     def holds(asked: Asked) -> None:
         drawn, questions = asked
-        with new_sqlite() as source, new_folder() as folder:
-            put_register(source, drawn)
-
+        with register_of(drawn) as source, new_folder() as folder:
             copied = copy(source, str(folder / "copy.db"))
 
             target = open_store(str(folder / "copy.db"))
@@ -123,9 +122,7 @@ def test_a_copy_to_neo4j_has_the_same_head_and_gives_the_same_bytes_and_is_sound
     def holds(asked: Asked) -> None:
         drawn, questions = asked
         neo4j_server.empty()
-        with new_sqlite() as source, new_folder() as folder:
-            put_register(source, drawn)
-
+        with register_of(drawn) as source, new_folder() as folder:
             copy(source, neo4j_server.url, access=neo4j_server.access)
 
             target = open_store(neo4j_server.url, neo4j_server.access)
@@ -182,8 +179,7 @@ def test_the_facts_known_now_as_a_folder_give_the_same_answers_but_for_the_times
     @given(asked(4))
     def holds(asked: Asked) -> None:
         drawn, questions = asked
-        with new_sqlite() as source, new_sqlite() as target, new_folder() as folder:
-            put_register(source, drawn)
+        with register_of(drawn) as source, new_sqlite() as target, new_folder() as folder:
             known = [fact for table in TABLES for _, fact in reading.facts(source, table)]
             assert sorted(known, key=repr) == sorted(drawn.known[-1].values(), key=repr)
             write_facts(folder, known)
@@ -260,10 +256,7 @@ def test_other_ids_in_the_same_order_give_the_same_answer_with_these_ids(pytestc
     @given(asked(4))
     def holds(asked: Asked) -> None:
         drawn, questions = asked
-        with new_sqlite() as store, new_sqlite() as other:
-            put_register(store, drawn)
-            put_register(other, renamed_register(drawn))
-
+        with register_of(drawn) as store, register_of(renamed_register(drawn)) as other:
             for question in questions:
                 matter = question.matter and renamed(question.matter, matter=True)
                 asked_anew = replace(question, place=renamed(question.place), matter=matter)

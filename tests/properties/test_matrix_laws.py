@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 from hypothesis import assume, given, note
-from hypothesis import strategies as st
 
 from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question
@@ -14,25 +13,17 @@ from graph.meaning.matrix import MatrixRow
 from graph.model.errors import Refusal
 from graph.model.facts import Area
 from graph.model.words import TIERS
-from tests.properties.histories import examples, known_text, new_sqlite, put_register
-from tests.properties.strategies import CoverageQuestion, Drawn, coverage_questions, registers
+from tests.properties.histories import examples, known_text, register_of
+from tests.properties.strategies import CoverageQuestion, Drawn, asked_of_one
 
 Asked = tuple[Drawn, CoverageQuestion, int]
-
-
-def asked() -> st.SearchStrategy[Asked]:
-    """A register, a question of coverage, and a number that chooses an area."""
-    any_register = registers() | registers(settled=True)
-    return any_register.flatmap(
-        lambda drawn: st.tuples(st.just(drawn), coverage_questions(drawn, ("coverage",)), st.integers(0, 10_000))
-    )
 
 
 def test_cells_together_are_the_figures_of_coverage(pytestconfig: pytest.Config) -> None:
     seen: Counter[str] = Counter()
 
     @examples(pytestconfig, few=60, many=1_000)
-    @given(asked())
+    @given(asked_of_one("coverage"))
     def holds(asked: Asked) -> None:
         drawn, question, number = asked
         areas = sorted({fact.id for known in drawn.known for fact in known.values() if isinstance(fact, Area)})
@@ -40,8 +31,7 @@ def test_cells_together_are_the_figures_of_coverage(pytestconfig: pytest.Config)
         area, level = areas[number % len(areas)], question.arguments.get("level")
         on, known_at = question.arguments["on"], known_text(question.arguments["known_at"])
         note(f"asked: {area} {on} {known_at} {level}")
-        with new_sqlite() as store:
-            put_register(store, drawn)
+        with register_of(drawn) as store:
             try:
                 found = matrix(store, area, on, known_at, level=level)
             except Refusal:

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import assume, given, note
-from hypothesis import strategies as st
 
 from graph.commands.coverage_question import Question
 from graph.commands.gaps import gaps
@@ -22,18 +21,10 @@ from graph.model.facts import Area, Tenure, Unit
 from graph.model.times import Instant
 from graph.model.words import ALL
 from graph.stores import Store
-from tests.properties.histories import examples, known_text, new_sqlite, put_register
-from tests.properties.strategies import CoverageQuestion, Drawn, coverage_questions, registers
+from tests.properties.histories import examples, known_text, register_of
+from tests.properties.strategies import CoverageQuestion, Drawn, asked_of_one
 
 Asked = tuple[Drawn, CoverageQuestion, int]
-
-
-def asked() -> st.SearchStrategy[Asked]:
-    """A register, a question of gaps, and a number that chooses a place, a post or a day."""
-    any_register = registers() | registers(settled=True)
-    return any_register.flatmap(
-        lambda drawn: st.tuples(st.just(drawn), coverage_questions(drawn, ("gaps",)), st.integers(0, 10_000))
-    )
 
 
 def over_of(question: CoverageQuestion) -> str:
@@ -59,11 +50,10 @@ def test_gap_stretches_are_those_of_gaps_over_the_range(pytestconfig: pytest.Con
     seen: Counter[str] = Counter()
 
     @examples(pytestconfig, few=60, many=1_000)
-    @given(asked())
+    @given(asked_of_one("gaps"))
     def holds(asked: Asked) -> None:
         drawn, question, number = asked
-        with new_sqlite() as store:
-            put_register(store, drawn)
+        with register_of(drawn) as store:
             found = of_place(store, drawn, question, number)
             about = Question(on=found.question.on, known_at=found.question.known_at, over=over_of(question))
             every = gaps(store, about).gaps
@@ -91,11 +81,10 @@ def test_on_any_day_the_holders_at_the_place_are_those_of_the_trace(pytestconfig
     seen: Counter[str] = Counter()
 
     @examples(pytestconfig, few=60, many=1_000)
-    @given(asked())
+    @given(asked_of_one("gaps"))
     def holds(asked: Asked) -> None:
         drawn, question, number = asked
-        with new_sqlite() as store:
-            put_register(store, drawn)
+        with register_of(drawn) as store:
             found = of_place(store, drawn, question, number)
             first = date.fromisoformat(found.question.over.since)
             length = (date.fromisoformat(found.question.over.until) - first).days
@@ -144,13 +133,12 @@ def test_each_day_of_a_post_in_force_is_held_or_vacant(pytestconfig: pytest.Conf
     seen: Counter[str] = Counter()
 
     @examples(pytestconfig, few=60, many=1_000)
-    @given(asked())
+    @given(asked_of_one("gaps"))
     def holds(asked: Asked) -> None:
         drawn, question, number = asked
         posts = sorted({f.post for known in drawn.known for f in known.values() if isinstance(f, Tenure)})
         assume(posts)
-        with new_sqlite() as store:
-            put_register(store, drawn)
+        with register_of(drawn) as store:
             try:
                 found = timeline(
                     store, posts[number % len(posts)], question.arguments["on"], over=over_of(question), noun="post"

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, note
 
 from graph.stores import Store
-from tests.conftest import Engine, Server
+from tests.conftest import Server
 from tests.properties.histories import (
     Answer,
     examples,
     history_of,
+    new_neo4j,
     new_sqlite,
     placed,
     placed_by_oracle,
@@ -52,15 +53,11 @@ def test_sqlite_and_the_oracle_trace_alike_and_see_places_alike(pytestconfig: py
 def test_sqlite_and_neo4j_and_the_oracle_trace_alike_and_see_places_alike(
     pytestconfig: pytest.Config, neo4j_server: Server
 ) -> None:
-    engine = Engine("neo4j", neo4j_server.url, neo4j_server.access, neo4j_server)
-
     @examples(pytestconfig, few=12, many=200)
     @given(asked(QUESTIONS))
     def holds(asked: Asked) -> None:
         drawn, questions = asked
-        neo4j_server.empty()
-        with new_sqlite() as sqlite:
-            neo4j = engine.create()
+        with new_sqlite() as sqlite, new_neo4j(neo4j_server) as neo4j:
             changesets = put_register(sqlite, drawn)
             heads = [neo4j.append(changeset) for changeset in changesets]
 
@@ -68,7 +65,6 @@ def test_sqlite_and_neo4j_and_the_oracle_trace_alike_and_see_places_alike(
             history = history_of(changesets)
             for question in questions:
                 assert agreed(sqlite, history, question) == agreed(neo4j, history, question)
-            neo4j.close()
 
     holds()
 
