@@ -16,6 +16,7 @@ from graph.output.files import write_aside
 from graph.output.import_text import difference_text, faults_text, hints_text, notes_text, write_faults
 from graph.output.messages import say
 from graph.output.progress import progress
+from graph.stores import Store
 
 
 @click.command("import")
@@ -67,10 +68,11 @@ def command(
     register: str | None,
 ) -> int:
     """Import a FOLDER of CSV files or one XLSX workbook: print every fault, or the difference to what is stored."""
-    who, reason = by or session.settings.by, why or session.settings.why
-    if commit and not (who and reason):
+    signed = _signed(session, by, why)
+    if commit and signed is None:
         raise Refusal("by_missing")
-    _check_outputs({"faults": faults, "mark": mark}, source, mapping, session.address(register), force=force)
+    address = session.address(register)
+    _check_outputs({"faults": faults, "mark": mark}, source, mapping, address, force=force)
     with session.store_if_any(register) as store:
         try:
             with progress(sys.stderr, session.lang) as report:
@@ -85,35 +87,23 @@ def command(
                     report=report,
                 )
         except BadImport as error:
-            code = _refused(session, error, faults)
-            if mark:
-                _mark(session, source, error.faults, mark)
-            return code
+            _tell_faults(session, error.faults, source, table=faults, workbook=mark)
+            return error.exit_code
         for path in filter(None, [faults, mark]):
             note(say(session.lang, "no_faults", path=path))
         with leaving():
             _show(session, plan, every=every)
-        if not commit:
-            _preview(session, plan, None if store else session.address(register))
-            return 0
-        with progress(sys.stderr, session.lang) as report:
-            if store is None:
-                address = session.address(register)
-                written = commit_first(address, plan, by=str(who), why=str(reason), report=report)
-            else:
-                written = imports.commit(store, plan, by=str(who), why=str(reason), report=report)
-    if written is None:
-        note(say(session.lang, "nothing_written"))
-    else:
-        note(
-            say(
-                session.lang,
-                "written",
-                number=written.header.number,
-                head=written.header.hash,
-            )
-        )
+        if commit and signed:
+            _write(session, store or address, plan, *signed)
+        else:
+            _preview(session, plan, None if store else address)
     return 0
+
+
+def _signed(session: Session, by: str | None, why: str | None) -> tuple[str, str] | None:
+    """Return who writes and why; None where either is not said."""
+    who, reason = by or session.settings.by, why or session.settings.why
+    return (who, reason) if who and reason else None
 
 
 def _check_outputs(
@@ -128,25 +118,16 @@ def _check_outputs(
             check_output(option, path, [source, register, *filter(None, [mapping])], force=force)
 
 
-def _refused(session: Session, error: BadImport, path: str | None) -> int:
-    for line in notes_text(error.faults.notes, session.lang):
+def _tell_faults(session: Session, faults: Faults, source: str, *, table: str | None, workbook: str | None) -> None:
+    """Print every fault, and write what they are asked to be written to: a table, a copy of the workbook."""
+    for line in (*notes_text(faults.notes, session.lang), *faults_text(faults, session.lang)):
         note(line)
-    for line in faults_text(error.faults, session.lang):
-        note(line)
-    if path:
-        _write_faults(session, error.faults, path)
-    return error.exit_code
-
-
-def _write_faults(session: Session, faults: Faults, path: str) -> None:
-    write_aside(path, lambda out: write_faults(faults, out, session.lang))
-    note(say(session.lang, "faults_written", path=path))
-
-
-def _mark(session: Session, source: str, faults: Faults, path: str) -> None:
-    note(
-        say(session.lang, "marked" if mark_faults(source, faults, path, session.lang) else "mark_impossible", path=path)
-    )
+    if table:
+        write_aside(table, lambda out: write_faults(faults, out, session.lang))
+        note(say(session.lang, "faults_written", path=table))
+    if workbook:
+        marked = mark_faults(source, faults, workbook, session.lang)
+        note(say(session.lang, "marked" if marked else "mark_impossible", path=workbook))
 
 
 def _preview(session: Session, plan: Plan, new: str | None) -> None:
@@ -165,3 +146,16 @@ def _show(session: Session, plan: Plan, *, every: bool) -> None:
         note(say(session.lang, "ignored", files=", ".join(plan.ignored)))
     for line in hints_text(plan.hints, session.lang):
         note(line)
+
+
+def _write(session: Session, where: Store | str, plan: Plan, by: str, why: str) -> None:
+    """Write a plan to a register, or to the address of one that is yet to be."""
+    with progress(sys.stderr, session.lang) as report:
+        if isinstance(where, str):
+            written = commit_first(where, plan, by=by, why=why, report=report)
+        else:
+            written = imports.commit(where, plan, by=by, why=why, report=report)
+    if written is None:
+        note(say(session.lang, "nothing_written"))
+    else:
+        note(say(session.lang, "written", number=written.header.number, head=written.header.hash))

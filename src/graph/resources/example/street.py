@@ -90,11 +90,16 @@ def _leaders(tables: Tables, to_district: str) -> None:
         tables.assign("wangyu/deputy-director", WANGYU, "direct", GROUND, START, matter=matter)
     for matter in ("public_order", "road_traffic", "school_surroundings"):
         tables.assign("wangyu/deputy-secretary", WANGYU, "direct", GROUND, START, matter=matter)
+    _members(tables, third)
+
+
+def _members(tables: Tables, deputy_director: str) -> None:
+    """Departments and stations, each a unit with its head; the deputy director stands in at one."""
     for member, (name, head, matters) in MEMBERS.items():
         unit, post = f"member-{member}", f"member-{member}/head"
         tables.add("units", id=unit, name=f"望榆{name}", kind="member_unit", area=WANGYU)
         tables.post(post, head, unit, "member_unit_head", "wangyu/director")
-        deputy = Turn(third, MOVE, "concurrent")
+        deputy = Turn(deputy_director, MOVE, "concurrent")
         tables.serve(
             post,
             Turn(tables.person(), START),
