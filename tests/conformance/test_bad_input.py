@@ -458,6 +458,13 @@ WITHDRAWN = [
         "id,withdrawn\nm,yes",
         {"matters": "id,name\nm,M", "requirements": f"{RULE},matter\nr,s,first,village,m"},
     ),
+    one_cell(
+        "full-width reference",
+        "wide_reference",
+        "parent",
+        {"areas": "id,name,level,parent\nv,V,village,ａ"},
+        stored=AREA,
+    ),
     Case(
         "withdrawn while a row of the folder refers to it",
         "unknown_reference",
@@ -586,6 +593,11 @@ def test_a_file_of_an_unknown_name_suggests_the_nearest(desk: Desk) -> None:
 
 def test_a_folder_that_is_absent(desk: Desk) -> None:
     assert only_fault(desk, desk.directory / "nowhere")[1] == "folder_absent"
+
+
+@pytest.mark.parametrize("name", ["nosuch.xlsx", "nosuch.XLS", "nosuch.csv"])
+def test_a_file_that_is_absent_is_told_as_a_file(desk: Desk, name: str) -> None:
+    assert only_fault(desk, desk.directory / name)[1] == "file_absent"
 
 
 def test_a_file_in_place_of_the_folder(desk: Desk) -> None:

@@ -54,6 +54,18 @@ def test_the_end_of_a_persons_last_name_is_told_and_a_change_of_name_is_not(sqli
     assert hinted(sqlite, tmp_path, files) == [Fault("name_ends", "people.csv", 4, "until", {"id": "x"})]
 
 
+def test_a_new_id_in_full_width_marks_is_told_once_and_a_stored_one_is_not(sqlite: Engine, tmp_path: Path) -> None:
+    rows = ["３７０２,V,village,,2026-01-01", "３７０２,W,village,2026-01-01,", "村１,X,village,,"]
+    files = {"areas": "\n".join(["id,name,level,since,until", *rows])}
+    assert hinted(sqlite, tmp_path, files, {"areas": "id,name,level\n村１,V,village"}) == [
+        Fault("wide_id", "areas.csv", 2, "id", {"id": "３７０２", "narrow": "3702"})
+    ]
+
+
+def test_punctuation_of_chinese_is_no_slip(sqlite: Engine, tmp_path: Path) -> None:
+    assert hinted(sqlite, tmp_path, {"areas": "id,name,level\n网格（一）,V,village"}) == []
+
+
 def test_the_bundled_example_gives_no_hint(sqlite: Engine) -> None:
     from graph.resources import folder
 

@@ -51,6 +51,13 @@ def test_cells_at_fault_are_coloured_and_commented_in_a_copy(tmp_path: Path) -> 
     assert hashlib.sha256(source.read_bytes()).digest() == before
 
 
+def test_a_new_workbook_under_the_old_ending_is_read_by_its_content_and_marked(tmp_path: Path) -> None:
+    source = write_book(tmp_path / "b.xlsx", {"区域": [HEADER, *ROWS[:2]]}).rename(tmp_path / "b.xls")
+    assert {fault.code for fault in faults_of(source)} == {"needed_value", "unknown_word"}
+    assert mark_faults(source, faults_of(source), tmp_path / "copy.xlsx", "zh")
+    assert sorted(marked(tmp_path / "copy.xlsx")) == ["B3", "C3"]
+
+
 def test_marks_of_an_earlier_copy_are_removed_and_what_is_not_ours_stays(tmp_path: Path) -> None:
     source = write_book(tmp_path / "b.xlsx", {"区域": [HEADER, *ROWS[:2]], "人员": [("编码", "姓名"), ("p", None)]})
     book = openpyxl.load_workbook(source)

@@ -122,6 +122,11 @@ def test_a_reference_to_an_id_that_nothing_has_is_a_fault(row: Fact, column: str
     assert found(row, stored=HELD) == [Fault("unknown_reference", file, 2, column, {"id": "x", "table": tables})]
 
 
+def test_a_reference_in_full_width_marks_to_an_id_in_ascii_says_what_to_type() -> None:
+    expected = Fault("wide_reference", "posts.csv", 2, "organization", {"id": "Ｕ１", "narrow": "U1"})
+    assert found(post("w", organization="Ｕ１"), stored=[unit("U1")]) == [expected]
+
+
 def test_a_reference_may_name_what_is_stored_or_what_the_files_bring() -> None:
     assert codes(assignment(), stored=HELD) == []
     assert codes(assignment(), *HELD) == []

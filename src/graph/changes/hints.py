@@ -5,6 +5,7 @@ Rules:
 - A kind that no place or post bears is told once for each column: kinds are an open list, so a slip of the pen would
   otherwise make a requirement ask for nothing, in silence.
 - A new row of a place without a parent, whose other rows have one, makes it a root and cuts its chain.
+- Width tells ids apart, but an input method may have chosen it: a new id in full-width digits or letters is told once.
 - The end of a person's last period ends a name, never a tenure.
 """
 
@@ -12,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from graph.changes.difference import TableDifference
-from graph.changes.stored import Entry
+from graph.changes.stored import Entry, identity
 from graph.model.facts import Assignment, Person, Post, Requirement, Unit, area_above
 from graph.model.faults import Fault
+from graph.model.ids import narrow
 from graph.model.times import end
 from graph.model.words import LEVELS
 
@@ -26,6 +28,8 @@ NEEDED = {"requirements": ("units", "posts"), "assignments": ("units",)}
 
 def hints(tables: Tables) -> Iterator[Fault]:
     """Yield what is worth a second look in the rows that an import touches."""
+    for table in tables.values():
+        yield from _wide_ids(table)
     yield from _strange_kinds(tables)
     for name in ("areas", "units"):
         if name in tables:
@@ -61,6 +65,21 @@ def _strange_kinds(tables: Tables) -> Iterator[Fault]:
 
 def _facts(tables: Tables, name: str, noun: type[T]) -> Iterable[T]:
     return (entry.fact for entry in tables[name].entries if isinstance(entry.fact, noun))
+
+
+def _wide_ids(table: TableDifference) -> Iterator[Fault]:
+    known: set[str] = set()
+    wide: dict[str, Entry] = {}
+    for entry in table.entries:
+        id = identity(entry.fact)
+        if isinstance(id, str) and id != narrow(id):
+            if entry.version is not None:
+                known.add(id)
+            elif entry.row is not None:
+                wide.setdefault(id, entry)
+    for id, entry in wide.items():
+        if id not in known:
+            yield Fault("wide_id", table.file, entry.row, "id", {"id": id, "narrow": narrow(id)})
 
 
 def _new_roots(table: TableDifference) -> Iterator[Fault]:

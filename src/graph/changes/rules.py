@@ -16,6 +16,7 @@ from graph.changes.difference import TableDifference
 from graph.changes.stored import Entry, Identity, identity
 from graph.model.facts import TABLES, Area, Assignment, Form, Matter, Organization, Post, Requirement, Unit
 from graph.model.faults import Faults
+from graph.model.ids import narrow
 from graph.model.times import end, overlap, start
 from graph.model.words import ALL, LEVEL_RANK
 
@@ -75,6 +76,8 @@ def _references(
                 continue
             if any(value in tables[name].spoiled or not tables[name].complete for name in column.refers):
                 faults.follows()
+            elif any(narrow(value) in ids[name] for name in column.refers):
+                faults.add("wide_reference", table.file, entry.row, column.header, id=value, narrow=narrow(value))
             elif column.refers == ("areas",) and value in ids.get("units", ()):
                 faults.add("unit_in_unit", table.file, entry.row, column.header, id=value)
             else:

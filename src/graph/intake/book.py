@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from graph.intake.files import opened
 from graph.intake.package import BadBook, Package, told
 from graph.intake.scan import Scan, scanned
+from graph.model.books import OLD, names_workbook
 from graph.model.faults import Faults
 
 
@@ -60,7 +61,15 @@ def open_book(path: Path, faults: Faults, stack: ExitStack) -> Book | None:
     package = Package(file, file.seek(0, io.SEEK_END))
     package.check()
     with kindly():
-        return Book(stack.enter_context(CalamineWorkbook.from_path(path)), package, digest, path, before)
+        return Book(stack.enter_context(reader_of(path)), package, digest, path, before)
+
+
+def reader_of(path: str | Path) -> CalamineWorkbook:
+    """Return the reader of a workbook; it goes by a name's ending, and is given the bytes alone under a wrong one."""
+    if not names_workbook(Path(path).name, OLD):
+        return CalamineWorkbook.from_path(path)
+    with Path(path).open("rb") as file:
+        return CalamineWorkbook.from_filelike(file)
 
 
 def _stamp(stat: os.stat_result) -> tuple[int, ...]:

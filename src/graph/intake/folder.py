@@ -24,6 +24,7 @@ from graph.intake.encodings import UTF_8, Encoding, recognised, sample
 from graph.intake.files import Digesting, add_unreadable, opened, plain
 from graph.intake.header import is_header
 from graph.intake.sheet import Shared, note_kinds
+from graph.intake.workbook_names import absent
 from graph.model.chinese import TABLE_NAMES
 from graph.model.datum import WGS84
 from graph.model.facts import TABLES, Table
@@ -78,9 +79,9 @@ def _names(folder: Path, shown: str, faults: Faults) -> list[str]:
     try:
         if shown and stat.S_ISDIR(folder.stat().st_mode):
             return sorted(entry.name for entry in folder.iterdir())
-        faults.add("not_a_folder" if shown else "folder_absent", shown)
+        faults.add("not_a_folder" if shown else absent(shown), shown)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the path
-        faults.add("folder_absent", shown)
+        faults.add(absent(shown), shown)
     except OSError as error:
         add_unreadable(shown, error, faults)
     return []

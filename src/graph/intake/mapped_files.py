@@ -18,7 +18,7 @@ from graph.intake.ledger import CsvLedger, Ledger
 from graph.intake.mapping import LedgerMap, Source, path_text
 from graph.intake.package import BadBook
 from graph.intake.patterns import bare
-from graph.intake.workbook_names import is_workbook
+from graph.intake.workbook_names import absent, is_workbook
 from graph.model.faults import Faults, in_sheet
 
 if TYPE_CHECKING:
@@ -44,15 +44,16 @@ class SourceFiles:
 
     def found(self) -> bool:
         """Tell whether anything stands where it should; what does not is told."""
+        shown = plain(str(self._path))
         try:
             self._folder = self._path.is_dir()
             if self._folder or self._path.exists():
                 return True
-            self._faults.add("folder_absent", plain(str(self._path)))
+            self._faults.add(absent(shown), shown)
         except ValueError:  # a NUL in the path
-            self._faults.add("folder_absent", plain(str(self._path)))
+            self._faults.add(absent(shown), shown)
         except OSError as error:
-            add_unreadable(plain(str(self._path)), error, self._faults)
+            add_unreadable(shown, error, self._faults)
         return False
 
     def read(self, source: Source, labels: tuple[str, ...], use: Use) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, SheetTypeEnum, SheetVisibleEnum
 
 from graph.changes.proposal import Sheet, Submission
-from graph.intake.book import Book, kindly, open_book
+from graph.intake.book import Book, kindly, open_book, reader_of
 from graph.intake.cells import nearest, suggested
 from graph.intake.files import add_unreadable, plain
 from graph.intake.package import BadBook, Package
@@ -110,7 +110,7 @@ class _Reading:
 def rows_and_bytes(path: str | Path) -> tuple[int, int]:
     """Return how many rows the visible sheets of a workbook have that was read before, and its size unpacked."""
     rows = 0
-    with kindly(), CalamineWorkbook.from_path(path) as book:
+    with kindly(), reader_of(path) as book:
         for one in book.sheets_metadata:
             if one.typ is SheetTypeEnum.WorkSheet and one.visible is SheetVisibleEnum.Visible:
                 end = book.get_sheet_by_name(one.name).end
@@ -121,7 +121,7 @@ def rows_and_bytes(path: str | Path) -> tuple[int, int]:
 
 def text_rows(path: str | Path, name: str) -> Iterator[list[str]]:
     """Yield the rows of one sheet of a workbook that was read before, as text."""
-    with kindly(), CalamineWorkbook.from_path(path) as book:
+    with kindly(), reader_of(path) as book:
         sheet = book.get_sheet_by_name(name)
         left = [""] * (sheet.start[1] if sheet.start else 0)
         for row in sheet.iter_rows():

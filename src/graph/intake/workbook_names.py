@@ -1,4 +1,4 @@
-"""Which files are meant as workbooks."""
+"""Which files are meant as workbooks, and which names as those of files."""
 
 import stat
 from contextlib import suppress
@@ -19,3 +19,8 @@ def is_workbook(path: str | Path) -> bool:
             with Path(path).open("rb") as file:
                 return file.read(4) == b"PK\3\4"
     return False
+
+
+def absent(path: str) -> str:
+    """Return the fault of a path where nothing stands: its ending tells whether a file or a folder was meant."""
+    return "file_absent" if path.lower().endswith((*READ, ".csv")) else "folder_absent"

@@ -1,7 +1,8 @@
 """The names that workbooks bear. Pure: whether one is there, and what is in it, is looked at where files are."""
 
 WRITTEN = (".xlsx",)
-READ = (".xlsx", ".xlsm", ".xls")
+OLD = (".xls",)
+READ = (".xlsx", ".xlsm", *OLD)
 """Those that are taken for a workbook, also where they are then refused."""
 
 

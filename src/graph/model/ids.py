@@ -10,10 +10,18 @@ import unicodedata
 
 LIMIT = 200
 
+_NARROW = {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}
+"""Full-width digits and letters, each with its ASCII one."""
+
 
 def trimmed(text: str) -> str:
     """Return text without outer blanks of any width."""
     return text.strip()
+
+
+def narrow(text: str) -> str:
+    """Return text with ASCII digits and letters for full-width ones: what may be meant, and never takes its place."""
+    return text if text.isascii() else text.translate(_NARROW)
 
 
 def id_fault(text: str) -> str | None:

@@ -8,6 +8,7 @@ Rules:
 FAULT_WORDS: dict[str, tuple[str, str]] = {
     # The folder and its files
     "folder_absent": ("there is no such folder", "没有这个文件夹"),
+    "file_absent": ("there is no such file", "没有这个文件"),
     "not_a_folder": (
         "this is not a folder; give the folder that holds the CSV files, or an XLSX workbook",
         "这不是文件夹；请给出存放 CSV 文件的文件夹，或 XLSX 工作簿",
@@ -213,6 +214,10 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "“{id}”不能隶属于自身；请填写其他编码或留空",
     ),
     # Rows together, and with what is stored
+    "wide_reference": (
+        "“{id}” has full-width digits or letters and is not there; “{narrow}” is: type that",
+        "没有“{id}”（含全角数字或字母），但有“{narrow}”；请输入“{narrow}”",
+    ),
     "unknown_reference": (
         "“{id}” is not known among {table}; correct the id, or add a row for it",
         "{table} 中没有“{id}”；请更正编码，或为其添加一行",

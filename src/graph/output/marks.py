@@ -72,7 +72,8 @@ def marked_copy(source: Path, marks: Marks) -> bytes | None:
     out = io.BytesIO()
     try:
         with warnings.catch_warnings(action="ignore"):  # it tells of every part that it drops
-            book = openpyxl.load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")
+            data = io.BytesIO(source.read_bytes())  # a name would have to end as it should
+            book = openpyxl.load_workbook(data, keep_vba=source.suffix.lower() == ".xlsm")
             for sheet in book.worksheets:
                 _unmark_sheet(sheet)
             for name in marks.sheets:

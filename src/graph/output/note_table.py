@@ -34,6 +34,10 @@ NOTE_WORDS: dict[str, tuple[str, str]] = {
         "nothing stored or in the files is of the kind “{kind}”; if that is a slip, correct it",
         "台账和文件中都没有类型为“{kind}”的对象；如系笔误请更正",
     ),
+    "wide_id": (
+        "full-width digits or letters make the new id “{id}” another than “{narrow}”; type that if it is meant",
+        "新编码“{id}”含全角数字或字母，与“{narrow}”是两个不同的编码；如指后者，请输入“{narrow}”",
+    ),
     "root_now": (
         "this new row of “{id}” has no parent, other rows lie in “{parent}”: nothing above would answer for it",
         "“{id}”的新行没有上级，而其他行隶属“{parent}”：其上级将不再对其负责",
