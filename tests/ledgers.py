@@ -1,5 +1,6 @@
 """Ledgers and mappings for tests: a workbook with merged cells, a mapping's text, and the desk that imports them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,12 @@ def only(faults: Faults) -> Fault:
     return fault
 
 
+def by_ids(difference: str) -> list[str]:
+    """Return the changes of a printed difference, line by line, tenures by their ids alone."""
+    lines = [line for line in difference.splitlines() if line[:2] in ("+ ", "~ ", "- ")]
+    return [re.sub(r"(?<=[:·] )[^·:]* \(([^()·]+)\)(?= ·| \[|:|$)", r"\1", line) for line in lines]
+
+
 @dataclass(frozen=True)
 class Counter:
     """A desk to which ledgers come, each with the mapping beside it."""
@@ -85,7 +92,7 @@ class Counter:
         return zeren("import", at, "--map", at / "map.toml", "--register", self.desk.register, *options)
 
     def changes(self, mapping: str, **files: str) -> list[str]:
-        """Import a ledger that is sound, and return what it changes, line by line."""
+        """Import a ledger that is sound, and return what it changes, line by line, tenures by their ids alone."""
         ran = self.imports(mapping, "--commit", "--all", **files)
         assert ran.code == 0, ran.err
-        return [line for line in ran.out.splitlines() if line[:2] in ("+ ", "~ ", "- ")]
+        return by_ids(ran.out)

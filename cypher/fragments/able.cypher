@@ -1,4 +1,5 @@
 // What fits the slots of some places on some days but for their leaves: a row for each place, day and requirement.
+// only here: SQLite has it as the table able within its slots, and makes no table that a question does not read.
 // parameters: spots, area, matter, tier, requirement, without, on
 @spots
 // where what answers for a place may stand: there, or anywhere above

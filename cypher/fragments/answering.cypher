@@ -1,4 +1,5 @@
 // What stands at a place `b` on a day `at` in some `tiers`, each with the period of its post that stands then, and who holds it.
+// only here: Cypher says it twice in a question, of the place and of what lies above; SQLite joins one table, standing.
 // parameters: without, on
 // without: [person, …], whose tenures end on $on.
 WITH known_at, at, tiers, b, b.node AS node

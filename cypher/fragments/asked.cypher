@@ -1,4 +1,5 @@
 // Of the places of @spots those inside an area, each with what asks it, by however many of its kinds: a row for each spot.
+// only here: SQLite has it as a table within its slots; Cypher has no tables in a question, so a shared step is a file.
 // parameters: area
 // area: null for every place.
 UNWIND places AS here

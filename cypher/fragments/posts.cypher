@@ -1,4 +1,5 @@
 // The posts that belong to the places of @inside: a row for each, once. None without an area.
+// only here: SQLite has it as the table post_in within its inside, and makes no table that a question does not read.
 // parameters: area, on
 @inside
 CALL (known_at, node) {

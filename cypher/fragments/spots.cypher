@@ -1,4 +1,5 @@
 // The places asked about that are in force, those in one place together, with what stands above them and is required there.
+// only here: SQLite has it as tables within its slots; Cypher has no tables in a question, so a shared step is a file.
 // parameters: spots, matter, tier, requirement
 // spots: [[place, day], …]; matter, tier, requirement: null for every one. A row for each day and each parent.
 CALL () {

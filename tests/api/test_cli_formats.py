@@ -444,6 +444,24 @@ def test_a_file_that_exists_is_replaced_where_one_says_so(form: str, desk: Desk)
     assert names == {"answer", *(["answer.json"] if form == "csv" else [])}
 
 
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "csv"])
+def test_what_a_csv_file_spoke_of_goes_with_it(form: str, desk: Desk) -> None:
+    file, beside = desk.directory / "a.csv", desk.directory / "a.csv.json"
+    assert asks(desk, "gaps t", "--output", file).code == 0
+    assert beside.exists()
+    assert asks(desk, "gaps t", "--format", form, "--output", file, "--force").code == 0
+    assert not beside.exists()
+
+
+@pytest.mark.parametrize("mine", ["mine", '{"answer": 1}', "[]"])
+def test_a_file_of_that_name_that_is_not_ours_stays(mine: str, desk: Desk) -> None:
+    file, beside = desk.directory / "a.csv", desk.directory / "a.csv.json"
+    file.write_text("old", encoding="utf-8")
+    beside.write_text(mine, encoding="utf-8")
+    assert asks(desk, "gaps t", "--format", "json", "--output", file, "--force").code == 0
+    assert beside.read_text(encoding="utf-8") == mine
+
+
 def test_the_file_beside_a_csv_file_is_not_replaced_either(desk: Desk) -> None:
     beside = desk.directory / "a.csv.json"
     beside.write_text("mine", encoding="utf-8")

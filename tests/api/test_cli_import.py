@@ -11,6 +11,7 @@ import pytest
 
 from tests.command_line import Desk, Ran, unchanged, zeren
 from tests.importing import write_folder
+from tests.ledgers import by_ids
 from tests.workbooks import write_book
 
 AREAS = "id,name,level,parent,since,until"
@@ -500,7 +501,7 @@ ENDING = ("--end-missing", DAY)
 
 def ended(ran: Ran) -> set[str]:
     """Return the ids (or posts) of the rows that are proposed to end."""
-    lines = [line for line in ran.out.splitlines() if line.startswith("~ ")]
+    lines = [line for line in by_ids(ran.out) if line.startswith("~ ")]
     assert all(line.endswith(f"until: - → {DAY}") for line in lines), lines
     return {line.split(": ")[1].split(" · ")[0] for line in lines}
 
@@ -639,5 +640,28 @@ def test_a_difference_speaks_chinese_too(desk: Desk) -> None:
         "areas": "id,name,level\nv,柳桥村,village\nc,第一网格,grid_cell",
     }
     said = desk.imports(files, "--lang", "zh").out
-    assert "~ 任职: p · n · 代理 [2024-01-01, …): 失效日期: - → 2025-01-01" in said
+    assert "~ 任职: 柳桥村委 书记 (p) · 张样一 (n) · 代理 [2024-01-01, …): 失效日期: - → 2025-01-01" in said
     assert "+ 区域: c · 第一网格 · 网格" in said
+
+
+def test_tenures_are_shown_with_the_names_that_the_files_say(desk: Desk) -> None:
+    files = {
+        "organizations": "id,name\no,Plum Committee",
+        "posts": "id,name,organization\np,secretary,o",
+        "people": "id,name,since,until\nn,A,,2026-01-01\nn,B,2026-01-01,",
+        "tenures": "post,person\np,n",
+    }
+    assert "+ tenures: Plum Committee secretary (p) · B (n)\n" in desk.imports(files).out
+
+
+def test_names_that_the_files_do_not_say_are_those_of_the_register(desk: Desk) -> None:
+    desk.holds(
+        {
+            "posts": "id,name\np,secretary\nq,head",
+            "people": "id,name,since,until\nn,A,,2026-01-01\nn,B,2026-01-01,\nm,C,,",
+        }
+    )
+    files = {"people": "id,name,since,until\nm,D,,", "tenures": "post,person,kind\np,n,acting\nq,m,"}
+    said = desk.imports(files).out
+    assert "+ tenures: secretary (p) · B (n) · acting\n" in said
+    assert "+ tenures: head (q) · D (m)\n" in said

@@ -80,6 +80,14 @@ def test_a_question_of_one_engine_alone_says_why() -> None:
             assert name in BOTH or load(engine, name).only_here, f"{engine}/{name}"
 
 
+def test_a_fragment_of_one_engine_alone_says_why() -> None:
+    found = {engine: {path.stem: path for path in (folder(engine) / "fragments").iterdir()} for engine in ENGINES}
+    for engine, other in (ENGINES, ENGINES[::-1]):
+        for name in found[engine].keys() - found[other].keys():
+            text = found[engine][name].read_text(encoding="utf-8")
+            assert queries.parse(engine, f"fragments/{name}", text).only_here, f"{engine}/fragments/{name}"  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("name", BOTH)
 def test_both_engines_declare_the_same(name: str) -> None:
     one, other = load("sql", name), load("cypher", name)

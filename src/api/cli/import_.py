@@ -1,6 +1,7 @@
 """zeren import FOLDER|FILE.xlsx: every fault, or the difference; written with --commit."""
 
 import sys
+from functools import partial
 
 import click
 
@@ -8,12 +9,13 @@ from api.cli.base import Session, answer, leaving, note, register_option, text
 from graph.changes.plan import Plan
 from graph.commands import imports
 from graph.commands.first_import import commit_first
+from graph.commands.import_names import with_names
 from graph.commands.mark import check_mark, mark_faults
 from graph.commands.outputs import check_output
 from graph.model.errors import BadImport, BadValue, Refusal
 from graph.model.faults import Faults
 from graph.output.files import write_aside
-from graph.output.import_text import difference_text, faults_text, hints_text, notes_text, write_faults
+from graph.output.import_text import Naming, difference_text, faults_text, hints_text, notes_text, write_faults
 from graph.output.messages import say
 from graph.output.progress import progress
 from graph.stores import Store
@@ -92,7 +94,7 @@ def command(
         for path in filter(None, [faults, mark]):
             note(say(session.lang, "no_faults", path=path))
         with leaving():
-            _show(session, plan, every=every)
+            _show(session, plan, partial(with_names, store, plan), every=every)
         if commit and signed:
             _write(session, store or address, plan, *signed)
         else:
@@ -137,10 +139,10 @@ def _preview(session: Session, plan: Plan, new: str | None) -> None:
         note(say(session.lang, "dry_run"))
 
 
-def _show(session: Session, plan: Plan, *, every: bool) -> None:
+def _show(session: Session, plan: Plan, named: Naming, *, every: bool) -> None:
     for line in notes_text(plan.notes, session.lang):
         note(line)
-    for line in difference_text(plan.tables, plan.changes, plan.before, session.lang, every=every):
+    for line in difference_text(plan.tables, plan.changes, plan.before, session.lang, every=every, named=named):
         answer(line)
     if plan.ignored:
         note(say(session.lang, "ignored", files=", ".join(plan.ignored)))

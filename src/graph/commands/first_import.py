@@ -3,10 +3,14 @@
 Rules:
 - The file is written aside and put in its place in one step, unless another was faster (StaleHead): nobody ever sees a
   register without its first changeset, and a failure leaves nothing.
+- The file aside names its process and its machine. One that a killed import left behind goes with the next first
+  import; that of a living process, or of another machine in a shared folder, stays.
 - Only a file is begun in this way; on a server a register is begun by ``zeren init``.
 """
 
+import hashlib
 import os
+import platform
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -28,15 +32,49 @@ def commit_first(register: str, planned: Plan, *, by: str, why: str, report: Rep
     path = Path(os.path.realpath(register))
     if path.is_symlink():  # one that leads in a circle
         raise BadRegister("register_exists", path=str(path))
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    _remove_left_behind(path)
+    aside = path.with_name(f"{_prefix(path)}{os.getpid()}")
     try:
         written = _write_aside(aside, path, planned, by, why, report)
         with refusing(path):
             _put_in_place(aside, path)
     finally:
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{aside}{ending}").unlink(missing_ok=True)
+        _remove(aside)
     return written
+
+
+def _prefix(path: Path) -> str:
+    """Return how the files aside of a register begin that this machine writes; the number of the process follows."""
+    machine = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+    return f".{path.name}.{machine}-"
+
+
+def _remove_left_behind(path: Path) -> None:
+    """Remove files aside whose process is no more. Were one alive after all, its import would be refused, no more."""
+    prefix = _prefix(path)
+    with suppress(OSError):  # a folder that cannot be read is told when it is written to
+        for one in list(path.parent.iterdir()):
+            number = one.name.removeprefix(prefix)
+            if number != one.name and number.isdecimal() and not _lives(int(number)):
+                _remove(one)
+
+
+def _lives(process: int) -> bool:
+    """Tell whether a process of this machine is alive, or might be."""
+    if os.name != "posix":
+        return True  # elsewhere there is no asking: a signal would end it
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
+
+
+def _remove(aside: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{aside}{ending}").unlink(missing_ok=True)
 
 
 def _write_aside(aside: Path, path: Path, planned: Plan, by: str, why: str, report: Report) -> Changeset | None:

@@ -6,12 +6,13 @@ Rules:
 """
 
 import csv
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import TextIO
 
 from graph.changes.changeset import Change
 from graph.changes.plan import TablePlan
+from graph.meaning.names import Names
 from graph.model.chinese import TABLE_NAMES, chinese_header, chinese_word
 from graph.model.facts import TABLES, Column, Fact, Form, Tenure, Value, table_of
 from graph.model.faults import Fault, Faults
@@ -25,6 +26,14 @@ FAULTS_SHOWN = 100
 HINTS_SHOWN = 20
 CHANGES_SHOWN = 40
 NOTES_SHOWN = 20
+
+Naming = Callable[[Iterable[Change]], Iterable[tuple[Change, Names]]]
+"""What hands changes on, each with the names of what its tenure names."""
+
+
+def unnamed(changes: Iterable[Change]) -> Iterator[tuple[Change, Names]]:
+    """Hand changes on without any names: their ids are shown alone."""
+    return ((change, Names()) for change in changes)
 
 
 def faults_text(faults: Faults, lang: str) -> Iterator[str]:
@@ -75,6 +84,7 @@ def difference_text(
     lang: str,
     *,
     every: bool = False,
+    named: Naming = unnamed,
 ) -> Iterator[str]:
     """Yield the difference: a table of counts, then the changes one by one (the first ones, or every one)."""
     codes = ("table", "added", "corrected", "withdrawn", "unchanged", "absent")
@@ -84,11 +94,11 @@ def difference_text(
         return
     altering = (change for change in changes if change.supersedes is not None)
     adding = (change for change in changes if change.supersedes is None)
-    for number, change in enumerate(chain(altering, adding)):  # what alters a belief is shown first
-        if number == CHANGES_SHOWN and not every:
-            yield say(lang, "more_changes", count=len(changes) - CHANGES_SHOWN)
-            break
-        yield _change(change, before, lang)
+    ordered = chain(altering, adding)  # what alters a belief is shown first
+    for change, names in named(ordered if every else islice(ordered, CHANGES_SHOWN)):
+        yield _change(change, before, names, lang)
+    if len(changes) > CHANGES_SHOWN and not every:
+        yield say(lang, "more_changes", count=len(changes) - CHANGES_SHOWN)
 
 
 def _counts(line: TablePlan, lang: str) -> list[str | None]:
@@ -103,13 +113,13 @@ def _table(name: str, lang: str) -> str:
     return TABLE_NAMES[name] if lang == "zh" else name
 
 
-def _change(change: Change, before: Mapping[int, Fact], lang: str) -> str:
+def _change(change: Change, before: Mapping[int, Fact], names: Names, lang: str) -> str:
     table = _table(change.table, lang)
     if change.fact is None:
         assert change.supersedes is not None  # a withdrawal always names what it supersedes
-        return f"- {table}: {_named(before[change.supersedes], lang)}"
+        return f"- {table}: {_named(before[change.supersedes], names, lang)}"
     if change.supersedes is None:
-        return f"+ {table}: {_named(change.fact, lang)}"
+        return f"+ {table}: {_named(change.fact, names, lang)}"
     old = before[change.supersedes]
     said = ", ".join(
         f"{chinese_header(change.table, column.header) if lang == 'zh' else column.field}: {was} → {now}"
@@ -117,16 +127,25 @@ def _change(change: Change, before: Mapping[int, Fact], lang: str) -> str:
         if getattr(old, column.field) != getattr(change.fact, column.field)
         for was, now in [[_value(one, column, change.table, lang) for one in (old, change.fact)]]
     )
-    return f"~ {table}: {_named(old, lang)}: {said}"
+    return f"~ {table}: {_named(old, names, lang)}: {said}"
 
 
-def _named(fact: Fact, lang: str) -> str:
+def _named(fact: Fact, names: Names, lang: str) -> str:
     table = table_of(fact)
     keys = [column for column in table.columns if column.needed or column.form is Form.ID]
     if isinstance(fact, Tenure) and fact.kind != "substantive":  # what a steward must see before it is written
         keys += [column for column in table.columns if column.field == "kind"]
-    said = [_value(fact, key, table.name, lang) for key in keys if getattr(fact, key.field) not in (None, ())]
+    said = [_key(fact, key, names, lang) for key in keys if getattr(fact, key.field) not in (None, ())]
     return " · ".join(said) + (f" [{fact.since or '…'}, {fact.until or '…'})" if fact.since or fact.until else "")
+
+
+def _key(fact: Fact, column: Column, names: Names, lang: str) -> str:
+    """Return a value that tells a fact from others; a tenure's post and person with their names."""
+    said = _value(fact, column, table_of(fact).name, lang)
+    if isinstance(fact, Tenure) and column.field in ("post", "person"):
+        name = names(column.field, getattr(fact, column.field)).name
+        return said if name is None else f"{shown(name)} ({said})"
+    return said
 
 
 def _value(fact: Fact, column: Column, table: str, lang: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import fields
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
+
 from graph.meaning.findings import GAP
 from graph.model.times import local_text, parse_instant
 from graph.model.words import spoken
@@ -87,6 +89,15 @@ def opening(report: Report) -> dict[str, Any]:
     }
     said = {"answer": about.title.removeprefix("report_"), "register": about.register, "store": about.store}
     return said | narrowed | {one.name: getattr(answer, one.name) for one in fields(answer) if one.name not in left}
+
+
+def is_about(data: bytes) -> bool:
+    """Tell whether bytes are what ``opening`` and ``closing`` say of a report."""
+    try:
+        said = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return False
+    return isinstance(said, dict) and said.keys() >= {"answer", "register", "store", "complete", "rows"}
 
 
 def closing(report: Report, count: int) -> dict[str, Any]:

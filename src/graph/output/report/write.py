@@ -3,7 +3,8 @@
 Rules:
 - A file that exists stays as it is unless it may be replaced; it stays whole when the disk is full.
 - A CSV file has a JSON file beside it, of the same name with ``.json`` at its end: what it speaks of. Both are written
-  before either is put in its place.
+  before either is put in its place. Where another format replaces the CSV file, that JSON file goes too: it would speak
+  of an answer that is gone. One that this program did not write stays.
 """
 
 import os
@@ -15,7 +16,7 @@ from typing import BinaryIO
 from graph.model.errors import OutputRefused
 from graph.output.files import refusing, write_bytes_aside
 from graph.output.json import dumps
-from graph.output.report.about import closing, opening
+from graph.output.report.about import closing, is_about, opening
 from graph.output.report.sheets import Report
 
 FORMATS = ("table", "json", "ndjson", "csv", "xlsx", "html")
@@ -67,7 +68,10 @@ def parts(report: Report, form: str, lang: str, *, width: int | None = None) -> 
 def write_file(report: Report, path: str | Path, form: str, lang: str, *, force: bool = False) -> None:
     """Write a report into a file; raise OutputRefused where that cannot be."""
     check_free(path, form, force=force)
+    replacing = Path(path).is_file()
     write_bytes_aside(path, partial(_fill, report, Path(path), form, lang))
+    if replacing and form != "csv":
+        _remove_stale(beside(path))
 
 
 def _fill(report: Report, path: Path, form: str, lang: str, out: BinaryIO) -> None:
@@ -82,6 +86,13 @@ def _fill(report: Report, path: Path, form: str, lang: str, out: BinaryIO) -> No
         out.flush()
         os.fsync(out.fileno())  # a full disk shows here, before the file beside it is replaced
         write_bytes_aside(beside(path), lambda about: about.writelines([said]))
+
+
+def _remove_stale(about: Path) -> None:
+    """Remove what an earlier CSV file in this place spoke of."""
+    if about.is_file() and is_about(about.read_bytes()):
+        with refusing(about):
+            about.unlink()
 
 
 def _written(some: Iterable[bytes], out: BinaryIO) -> int:
