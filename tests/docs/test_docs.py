@@ -25,18 +25,10 @@ from api.settings import LIMITS, Settings
 from graph.changes import canonical
 from graph.changes.changeset import Change, Header
 from graph.commands import imports
-from graph.meaning.answers import (
-    MattersFound,
-    OrganizationSeen,
-    PeopleFound,
-    PersonSeen,
-    PlaceSeen,
-    PlacesFound,
-    PostsFound,
-    Trace,
-)
+from graph.meaning.answers import OrganizationSeen, PersonSeen, PlaceSeen, Trace
 from graph.meaning.coverage_answers import Audit, Coverage, ExactlyOne, Gaps, Keystones, WhatIf
 from graph.meaning.coverage_answers import Plot as PlotOfOne
+from graph.meaning.find_answers import MattersFound, PeopleFound, PlacesFound, PostsFound
 from graph.meaning.findings import CODES, GAP, SEVERITIES
 from graph.meaning.handover import Handover
 from graph.meaning.matrix import Matrix

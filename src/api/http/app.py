@@ -23,8 +23,9 @@ from graph import __version__
 from graph.commands.find import find as find_command
 from graph.commands.places import place as place_command
 from graph.commands.trace import trace as trace_command
-from graph.meaning.answers import PlaceSeen, PlacesFound, Trace
+from graph.meaning.answers import PlaceSeen, Trace
 from graph.meaning.coverage_answers import Limits
+from graph.meaning.find_answers import PlacesFound
 from graph.output.drawing.process import Drawer
 from graph.output.json import dumps
 from graph.stores import Store

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.meaning.answers import (
+from graph.meaning.find_answers import (
     Matched,
     MatterFound,
     MattersFound,

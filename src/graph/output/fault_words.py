@@ -9,10 +9,13 @@ Rules:
 """
 
 from graph.model.faults import Fault
-from graph.output.fault_table import FAULT_WORDS
+from graph.output.fault_table import FAULT_WORDS as FILE_FAULT_WORDS
+from graph.output.map_fault_table import MAP_FAULT_WORDS
 from graph.output.note_table import NOTE_WORDS
 
 __all__ = ["FAULT_WORDS", "NOTE_WORDS", "message", "spoken", "visible"]
+
+FAULT_WORDS = FILE_FAULT_WORDS | MAP_FAULT_WORDS
 
 SHOWN = 60
 WHOLE = ("path", "nearest", "known", "kinds", "there", "forms", "people", "reason")

@@ -7,8 +7,8 @@ Rules:
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
-from graph.meaning.answers import MatterFound, PersonFound, PlaceFound, PostFound
 from graph.meaning.find import Found
+from graph.meaning.find_answers import MatterFound, PersonFound, PlaceFound, PostFound
 from graph.model.words import spoken
 from graph.output.messages import say
 from graph.output.tables import PIPE_WIDTH, table
