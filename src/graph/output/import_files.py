@@ -21,6 +21,7 @@ from graph.model.errors import OutputRefused
 from graph.model.facts import Column, Fact, Form, Table, Value
 from graph.model.times import Instant, instant_text
 from graph.output.files import refusing, write_aside
+from graph.output.workbooks import closing
 
 Sheets = Iterable[tuple[Table, Iterator[Fact]]]
 
@@ -121,21 +122,12 @@ def write_workbook(path: str | Path, sheets: Sheets, lang: str) -> int:
 
 def _fill_workbook(aside: Path, target: Path, sheets: Sheets, lang: str) -> int:
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
 
     book = Workbook(str(aside / target.name), {"constant_memory": True, "tmpdir": str(aside)})
     count = 0
-    try:
+    with closing(book):
         for table, facts in sheets:
             count += _fill_sheet(book, table, facts, lang, target)
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else None
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
-    except BaseException:
-        for sheet in book.worksheets():
-            sheet.row_data_fh.close()  # what it would close itself when it is closed
-        raise
     return count
 
 

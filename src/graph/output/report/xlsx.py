@@ -18,6 +18,7 @@ from graph.output.messages import say
 from graph.output.report.about import lines, title
 from graph.output.report.flat import Flat, forms, headings, rows
 from graph.output.report.sheets import Form, Report, Sheet
+from graph.output.workbooks import closing
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds below its header."""
@@ -29,21 +30,11 @@ SHEET_NAME = 31
 def write_xlsx(report: Report, out: BinaryIO, lang: str, aside: str | Path) -> None:
     """Write a report as a workbook; ``aside`` is a folder for what is written before it is packed."""
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
 
     with TemporaryDirectory(prefix=".zeren-", dir=aside) as folder, _until_done(out) as packed:
         book = Workbook(packed, {"constant_memory": True, "tmpdir": folder, "in_memory": False})
-        try:
+        with closing(book):
             _Book(book, report, lang).fill()
-            book.close()
-        except FileCreateError as error:
-            cause = error.args[0] if error.args else None
-            raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
-        except BaseException:
-            for sheet in book.worksheets():
-                sheet.row_data_fh.close()  # what it would close itself when it is closed
-            book.fileclosed = 1
-            raise
 
 
 @contextmanager
