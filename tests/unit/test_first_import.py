@@ -37,6 +37,13 @@ def test_what_a_killed_import_left_behind_goes_with_the_next(tmp_path: Path) -> 
     assert not journal.exists()
 
 
+def test_what_another_process_of_the_same_number_left_behind_goes_too(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    left = aside(desk, os.getpid())
+    assert desk.imports(AREAS, "--commit").code == 0
+    assert not left.exists()
+
+
 def test_what_a_living_process_or_another_machine_writes_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(tmp_path)
     own = aside(desk, os.getppid())

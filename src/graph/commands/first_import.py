@@ -55,12 +55,14 @@ def _remove_left_behind(path: Path) -> None:
     with suppress(OSError):  # a folder that cannot be read is told when it is written to
         for one in list(path.parent.iterdir()):
             number = one.name.removeprefix(prefix)
-            if number != one.name and number.isdecimal() and not _lives(int(number)):
+            if number != one.name and number.isdecimal() and not _writes(int(number)):
                 _remove(one)
 
 
-def _lives(process: int) -> bool:
-    """Tell whether a process of this machine is alive, or might be."""
+def _writes(process: int) -> bool:
+    """Tell whether a process of this machine may be writing its file: this one has not begun, whoever had its number."""
+    if process == os.getpid():
+        return False
     if os.name != "posix":
         return True  # elsewhere there is no asking: a signal would end it
     try:
