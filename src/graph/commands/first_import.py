@@ -60,7 +60,7 @@ def _remove_left_behind(path: Path) -> None:
 
 
 def _writes(process: int) -> bool:
-    """Tell whether a process of this machine may be writing its file: this one has not begun, whoever had its number."""
+    """Tell whether a process of this machine may be writing its file; this one has not begun yet."""
     if process == os.getpid():
         return False
     if os.name != "posix":
