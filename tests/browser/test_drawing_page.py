@@ -281,8 +281,8 @@ def test_a_click_on_a_bar_of_a_timeline_shows_who_when_and_for_what(watched: Wat
         "kind": "substantive",
         "answers at · id": "v1",
         "answers at · name": "Plum Village 1",
-        "first day": "2025-01-01",
-        "last day": "2026-03-14",
+        "first day in the range": "2025-01-01",
+        "last day in the range": "2026-03-14",
     }
     page.locator("#zeren-close").click()
     page.locator(".item", has_text="Gap").locator("rect").last.click()
@@ -314,7 +314,7 @@ def test_a_click_in_a_handover_shows_both_sides_and_what_was_between(watched: Wa
     assert (shown["person · id"], shown["post · id"], shown["since"]) == ("a", "head", "2025-01-01")
     page.locator("#zeren-close").click()
     page.locator(".item", has_text="vacant for").click()
-    assert (details(page)["first day"], details(page)["last day"]) == ("2024-12-01", "2024-12-31")
+    assert tuple(details(page)[f"{end} day in the range"] for end in ("first", "last")) == ("2024-12-01", "2024-12-31")
     assert watched.said == []
 
 

@@ -22,6 +22,12 @@ DRAWING: Words = {
     "draw_some": ("{first} … {count} in all", "{first}……共 {count} 项"),
     "draw_ground": ("ground: {ground}", "依据：{ground}"),
     "draw_gap_is": ("Gap: {kind} ({have} of {need})", "空白：{kind}（{have}/{need}）"),
+    "draw_days": ("{first} to {last} (last day)", "{first} 至 {last} 止"),
+    "draw_one_day": ("{day} (this day alone)", "{day}（仅此一天）"),
+    "draw_from_day": ("from {first}", "{first} 起"),
+    "draw_to_day": ("to {last} (last day)", "至 {last} 止"),
+    "draw_known_to": ("{known}, {to}", "{known}，{to}"),
+    "draw_all_days": ("on all the days shown", "所示时段全程"),
     "draw_day": ("Day: {on}", "日期：{on}"),
     "draw_coverage": ("Coverage: {place}", "责任覆盖图：{place}"),
     "draw_bar": (
@@ -73,8 +79,8 @@ DRAWING: Words = {
     "draw_reports_to_none": ("reports to no post named", "未注明上级岗位"),
     "draw_timeline": ("Who and when: {name}", "责任时间线：{name}"),
     "draw_over": (
-        "Days {first} – {last} · asked on {on}",
-        "时段 {first} – {last} · 查询日期 {on}",
+        "Days {first} to {last}, both counted · asked on {on}",
+        "时段 {first} 至 {last}（含首末两日） · 查询日期 {on}",
     ),
     "draw_vacant_days": (
         "Vacant for {days} days in {stretches} stretches",

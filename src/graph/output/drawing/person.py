@@ -84,8 +84,7 @@ def _held(held: Held, person: PersonSeen, said: Said) -> Box:
 
 
 def _tenure(held: Held, said: Said, *, name: bool = True) -> str:
-    since = held.tenure.since or said("as_long_as_known")
-    days = f"{since} – {held.tenure.until or ''}".rstrip()
+    days = said.held(held.tenure.since, held.tenure.until)
     kind = spoken(held.tenure.kind, said.lang)
     return f"{called(held.post.name, held.organization)} · {kind} · {days}" if name else f"{kind} · {days}"
 
