@@ -368,7 +368,7 @@ def test_an_organization_is_drawn_by_who_reports_to_whom(tmp_path: Path) -> None
         "● Zhang Yang",
         "Head",
         "Command",
-        "reports to: Head",
+        "reports to: Zhang Yang · Head",
         "○ post without holder",
     ]
     assert [one for one in expected if one not in found] == []

@@ -1,9 +1,12 @@
 """What a picture says where a register is full of something: names alike, empty seats, areas, posts."""
 
+import re
 from pathlib import Path
 
 from graph.commands.draw import Asked, draw
 from graph.output.drawing.picture import Picture
+from graph.output.drawing.process import Drawer
+from graph.output.drawing.write import drawn
 from tests.conftest import Engine
 from tests.importing import put
 
@@ -105,3 +108,73 @@ def test_a_person_of_many_posts_is_one_card_of_boxes_with_every_place(sqlite: En
 
 def test_a_person_of_eight_posts_has_a_card_for_each(sqlite: Engine, tmp_path: Path) -> None:
     assert len(picture(sqlite, tmp_path, "person", "x", street(8, 8)).cards) == 9
+
+
+def leading_group(towns: int) -> dict[str, str]:
+    """Return a group with a head and a deputy, to whom the secretaries of so many offices report; each has a clerk.
+
+    The clerk reports to a head of a zone, whose post belongs to a body that is not directly below the group.
+    """
+    numbers = [f"{number:02}" for number in range(1, towns + 1)]
+    posts = ["head,Head,g,", "deputy,Deputy,g,head"]
+    for one in numbers:
+        posts += [f"s{one},Secretary,o{one},deputy", f"c{one},Clerk,o{one},z{one}", f"z{one},Zone head,zo{one},"]
+    return {
+        "organizations": "\n".join(
+            ["id,name,parent", "g,Group,", *(f"o{one},Office {one},g\nzo{one},Zone {one},o{one}" for one in numbers)]
+        ),
+        "people": "id,name\na,Zhang\nb,Li",
+        "posts": "\n".join(["id,name,organization,reports_to", *posts]),
+        "tenures": "post,person\nhead,a\ndeputy,b",
+    }
+
+
+def drawn_group(engine: Engine, tmp_path: Path, towns: int) -> Picture:
+    return picture(engine, tmp_path, "organization", "g", leading_group(towns))
+
+
+def test_a_superior_is_named_with_its_holder_and_one_elsewhere_with_its_organization(
+    sqlite: Engine, tmp_path: Path
+) -> None:
+    found = drawn_group(sqlite, tmp_path, 2)
+    headings = {card.columns[0].heading for card in found.cards}
+    assert headings == {
+        "reports to no post named",
+        "reports to: Zhang · Head",
+        "reports to: Li · Deputy",
+        "reports to: Zone 01 Zone head",
+        "reports to: Zone 02 Zone head",
+    }
+
+
+def test_superiors_that_would_read_alike_are_told_apart_by_their_ids(sqlite: Engine, tmp_path: Path) -> None:
+    files = {
+        "organizations": "id,name\ng,Group",
+        "posts": "id,name,organization,reports_to\nx,Head,g,\ny,Head,g,\nm,Clerk,g,x\nn,Clerk,g,y",
+    }
+    found = picture(sqlite, tmp_path, "organization", "g", files)
+    assert {card.columns[0].heading for card in found.cards} == {
+        "reports to no post named",
+        "reports to: post without holder · Head (x)",
+        "reports to: post without holder · Head (y)",
+    }
+
+
+def test_few_cards_are_a_tree(sqlite: Engine, tmp_path: Path) -> None:
+    few = drawn_group(sqlite, tmp_path, 1)
+    assert (few.bands, len(few.links)) == ((), 2)
+
+
+def test_many_cards_are_bands_that_fit_a_sheet(sqlite: Engine, tmp_path: Path) -> None:
+    many = drawn_group(sqlite, tmp_path, 20)
+    assert many.links == ()
+    assert [band.heading for band in many.bands] == ["rank 1", "rank 2", "rank 3", "their superior is not drawn"]
+    rows = [row for band in many.bands for row in band.rows]
+    assert sorted(one for row in rows for one in row) == list(range(len(many.cards)))
+    assert max(map(len, rows)) == 3
+    with Drawer() as drawer:
+        svg = drawn(many, "svg", "light", drawer).decode()
+        html = drawn(many, "html", "light", drawer).decode()
+    [wide] = re.findall(r'<svg width="([\d.]+)pt"', svg)
+    assert float(wide) < 1250
+    assert all(f'data-item="{name}"' in html for name, shape in many.items() if shape.about)

@@ -75,8 +75,11 @@ DRAWING: Words = {
     "draw_dashed": ("Dashed arrow: into another organization", "虚线箭头：跨组织"),
     "draw_all_vacant": ("nobody holds any of these posts that day", "当日所有岗位均空缺"),
     "draw_no_seat": ("no post that day, here or directly below", "当日本组织及直属组织均无岗位"),
-    "draw_reports_to": ("reports to: {post}", "上级岗位：{post}"),
+    "draw_reports_to": ("reports to: {post}", "上级：{post}"),
+    "draw_superior": ("{holders} · {post}", "{holders} · {post}"),
     "draw_reports_to_none": ("reports to no post named", "未注明上级岗位"),
+    "draw_rank": ("rank {rank}", "第 {rank} 级"),
+    "draw_superior_elsewhere": ("their superior is not drawn", "上级在图外"),
     "draw_timeline": ("Who and when: {name}", "责任时间线：{name}"),
     "draw_over": (
         "Days {first} to {last}, both counted · asked on {on}",

@@ -18,8 +18,9 @@ from graph.output.drawing.text import wrapped
 
 MOST_ROWS = 4
 """Boxes above one another in a column before a second one begins beside it."""
-REST = 100
-"""So many empty columns stand right of a legend."""
+_REST = '<TD COLSPAN="100" CELLPADDING="0"></TD>'
+"""Stands at the end of a row that is not as wide as others: what they leave over is shared out by columns, so that
+nearly all of it goes to these, which are empty."""
 MOST_BESIDE = 3
 AIR = 3
 """Points that a line is higher than its text: Graphviz measures no line of Chinese text high enough."""
@@ -47,7 +48,9 @@ def dot(picture: Picture, style: Style, *, marked: bool = False) -> str:
         node_attr={"shape": "plain", "fontname": style.fonts, "fontcolor": ink},
         edge_attr={"color": style.colours["accent"], "penwidth": "2", "arrowsize": "0.9"},
     )
-    for number, card in enumerate(picture.cards):
+    if picture.bands:
+        graph.node(card_name(0), f"<{_sheet(picture, style, marked=marked)}>")
+    for number, card in enumerate(() if picture.bands else picture.cards):
         graph.node(card_name(number), f"<{_card(card, style, number if marked else None)}>")
     for link in picture.links:
         graph.edge(card_name(link.start), card_name(link.end), **({"style": "dashed"} if link.dashed else {}))
@@ -55,7 +58,9 @@ def dot(picture: Picture, style: Style, *, marked: bool = False) -> str:
 
 
 def titles(picture: Picture) -> dict[str, str]:
-    """Return what the graph and each node are called."""
+    """Return what the graph and each node are called; a sheet is one node."""
+    if picture.bands:
+        return {"zeren": picture.title, card_name(0): picture.title}
     named = {
         card_name(number): " · ".join(line.text for line in card.lines) for number, card in enumerate(picture.cards)
     }
@@ -71,11 +76,24 @@ def _top(picture: Picture, style: Style) -> str:
     legend = '<TD WIDTH="6" CELLPADDING="0"></TD>'.join(
         _cell((Line(words, "small"),), style.looks[look], style, "box", least="") for look, words in picture.legend
     )
-    # what a wide title leaves over is shared out by columns: nearly all of it goes to the many that are empty
-    rest = f'<TD COLSPAN="{REST}" CELLPADDING="0"></TD>'
-    row = f'<TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0"><TR>{legend}{rest}</TR></TABLE></TD>'
+    row = f'<TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0"><TR>{legend}{_REST}</TR></TABLE></TD>'
     body = "".join(f"<TR>{cell}</TR>" for cell in [*rows, *([row] if legend else [])])
     return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="2" CELLPADDING="3">{body}</TABLE>'
+
+
+def _sheet(picture: Picture, style: Style, *, marked: bool) -> str:
+    """Return all cards as one table: a band has its heading on the left, and each of its rows is a table of its own."""
+    rows = []
+    for band in picture.bands:
+        head = f' ROWSPAN="{len(band.rows)}" VALIGN="TOP"'
+        cell = _cell((Line(band.heading, "small"),), style.looks["heading"], style, "band", more=head)
+        for number, row in enumerate(band.rows):
+            cards = "".join(
+                f'<TD VALIGN="TOP">{_card(picture.cards[one], style, one if marked else None)}</TD>' for one in row
+            )
+            line = f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2"><TR>{cards}{_REST}</TR></TABLE>'
+            rows.append(f'<TR>{"" if number else cell}<TD ALIGN="LEFT">{line}</TD></TR>')
+    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="4" CELLPADDING="2">{"".join(rows)}</TABLE>'
 
 
 def _card(card: Card, style: Style, number: int | None) -> str:
@@ -87,7 +105,14 @@ def _card(card: Card, style: Style, number: int | None) -> str:
     else:
         heading = style.looks["heading"]
         headings = "".join(
-            _cell((Line(column.heading, "small"),), heading, style, "box", more=f' COLSPAN="{count}" CELLPADDING="2"')
+            _cell(
+                (Line(column.heading, "small"),),
+                heading,
+                style,
+                "box",
+                more=f' COLSPAN="{count}" CELLPADDING="2"',
+                boxes=count,
+            )
             for column, count in zip(card.columns, beside, strict=True)
         )
         below = list(_rows(card, beside, style, number))
@@ -135,8 +160,9 @@ def _cell(
     more: str = "",
     least: str | None = None,
     framed: bool = True,
+    boxes: int = 1,
 ) -> str:
-    """Return one cell; ``least`` empty leaves its width to its text."""
+    """Return one cell, over so many boxes; ``least`` empty leaves its width to its text."""
     frame = f' STYLE="{_border(look)}" BORDER="{look.thick}" COLOR="{look.line}" BGCOLOR="{look.fill}"'
     width = f' WIDTH="{style.widths[where] + 14}"' if least is None and where != "title" else ""
     mark = f"{look.mark} " if look.mark else ""
@@ -148,7 +174,7 @@ def _cell(
         font = f'<FONT POINT-SIZE="{style.sizes[line.size]}" COLOR="{colour}">'
         texts += [
             f'{font}{harmless(one)}</FONT>{air}<BR ALIGN="LEFT"/>'
-            for one in wrapped(text, style.columns(line.size, where))
+            for one in wrapped(text, style.columns(line.size, where) * boxes)
         ]
     return f'<TD ALIGN="LEFT" BALIGN="LEFT"{frame if framed else ""}{width}{more}>{"".join(texts)}</TD>'
 
