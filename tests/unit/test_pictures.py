@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from graph.commands.draw import Asked, draw
-from graph.output.drawing.picture import Picture
+from graph.output.drawing.picture import Line, Picture
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.write import drawn
 from tests.conftest import Engine
@@ -48,6 +48,54 @@ def test_where_else_to_ask_stands_as_large_as_what_was_asked(sqlite: Engine, tmp
     }
     drawn = picture(sqlite, tmp_path, "trace", "v", files, matter="fire")
     assert [line.size for line in drawn.notes if "Forest fire" in line.text] == ["name"]
+
+
+def answered(tenures: str, phone: str = "0000-5550001") -> dict[str, str]:
+    """Return a village in a town; a contact answers in the village, the town's head above."""
+    return {
+        "areas": "id,name,level,parent\nt,Town,township,\nv,Plum Village,village,t",
+        "people": "\n".join(["id,name", "a,Zhang", "b,Li", *(f"p{one},Person {one}" for one in range(6))]),
+        "posts": f"id,name,phone\nhead,Head,0000-5550002\ncontact,Contact,{phone}",
+        "tenures": f"post,person,kind\nhead,b,\n{tenures}",
+        "assignments": "id,post,place,tier\n1,contact,v,specific\n2,contact,t,specific\n3,head,t,first",
+    }
+
+
+def looks(found: Picture) -> list[tuple[str, str]]:
+    """Return the look of each box with the first text of its card."""
+    return [(card.lines[0].text, box.look) for card in found.cards for column in card.columns for box in column.boxes]
+
+
+def test_whom_to_call_first_stands_large_in_the_head_and_is_marked_once(sqlite: Engine, tmp_path: Path) -> None:
+    found = picture(sqlite, tmp_path, "trace", "v", answered("contact,a,acting"))
+    assert found.urgent == (
+        Line("Call first: Zhang (acting) ☎ 0000-5550001", "title"),
+        Line("Contact · specifically responsible · Plum Village", "name"),
+        Line("then: Li ☎ 0000-5550002"),
+    )
+    assert looks(found) == [("Plum Village", "called"), ("Town", "holder"), ("Town", "holder")]
+    assert dict(found.items())[str(found.start)].look == "called"
+
+
+def test_who_has_no_phone_is_said_to_have_none_and_the_holder_in_substance_is_named_first(
+    sqlite: Engine, tmp_path: Path
+) -> None:
+    found = picture(sqlite, tmp_path, "trace", "v", answered("contact,a,acting\ncontact,p1,", phone=""))
+    assert found.urgent[0].text == "Call first: Person 1, Zhang (acting) ☎ no duty phone known"
+
+
+def test_of_many_in_one_post_the_first_four_are_named(sqlite: Engine, tmp_path: Path) -> None:
+    tenures = "\n".join(f"contact,p{one}," for one in range(6))
+    found = picture(sqlite, tmp_path, "trace", "v", answered(tenures))
+    who = "Person 0, Person 1, Person 2, Person 3 … 6 persons in all"
+    assert found.urgent[0].text == f"Call first: {who} ☎ 0000-5550001"
+
+
+def test_where_nobody_answers_nobody_is_called(sqlite: Engine, tmp_path: Path) -> None:
+    files = answered("") | {"tenures": "post,person,until\nhead,b,2026-01-01"}
+    found = picture(sqlite, tmp_path, "trace", "v", files)
+    assert (found.urgent, found.start) == ((), "n0")
+    assert {look for _, look in looks(found)} == {"vacant"}
 
 
 def test_an_organization_in_which_nobody_is_says_so_first(sqlite: Engine, tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ def _top(picture: Picture, style: Style) -> str:
     plain = Look("", "none", 0, style.colours["paper"], style.colours["paper"], style.colours["ink"])
     rows = [_cell((Line(picture.title, "title"),), plain, style, "title")]
     rows += [_cell((Line(one, "name"),), style.looks["warning"], style, "title") for one in picture.warnings]
+    if picture.urgent:
+        rows.append(_cell(picture.urgent, style.looks["called"], style, "title"))
     rows += [_cell((one,), plain, style, "title") for one in picture.notes]
     legend = '<TD WIDTH="6" CELLPADDING="0"></TD>'.join(
         _cell((Line(words, "small"),), style.looks[look], style, "box", least="") for look, words in picture.legend

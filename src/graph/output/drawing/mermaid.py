@@ -31,7 +31,7 @@ def _lines(picture: Picture, style: Style) -> Iterator[str]:
     head = [
         picture.title,
         *(f"{style.looks['warning'].mark} {one}" for one in picture.warnings),
-        *(line.text for line in picture.notes),
+        *(line.text for line in (*picture.urgent, *picture.notes)),
     ]
     head += [f"{style.looks[look].mark} {words}".strip() for look, words in picture.legend]
     yield f'  head["{"<br/>".join(map(harmless, head))}"]:::heading'

@@ -81,6 +81,10 @@ class Picture:
     direction: Literal["BT", "TB", "LR"] = "BT"
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What ids are called that ``about`` holds bare: a key of the answer, then the id."""
+    urgent: tuple[Line, ...] = ()
+    """What must be seen first, large, above all cards."""
+    start: str | None = None
+    """The name of the box or card at which a page of a large drawing opens; without it at the head."""
     bands: tuple[Band, ...] = ()
     """With bands the cards stand in them, every one in one row, and there are no arrows."""
 
