@@ -355,7 +355,10 @@ def test_a_click_in_a_handover_shows_both_sides_and_what_was_between(watched: Wa
     shown = details(page)
     assert (shown["person · id"], shown["post · id"], shown["since"]) == ("a", "head", "2025-01-01")
     page.locator("#zeren-close").click()
-    page.locator(".item", has_text="vacant for").click()
+    page.locator(".item", has_text="Village head").first.click()
+    assert details(page)["post · id"] == "head"
+    page.locator("#zeren-close").click()
+    page.locator(".item", has_text="vacant, days").click()
     assert tuple(details(page)[f"{end} day in the range"] for end in ("first", "last")) == ("2024-12-01", "2024-12-31")
     assert watched.said == []
 

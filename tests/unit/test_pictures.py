@@ -134,12 +134,12 @@ def street(villages: int, held: int) -> dict[str, str]:
 def test_folded_areas_without_gaps_are_a_note(sqlite: Engine, tmp_path: Path) -> None:
     drawn = picture(sqlite, tmp_path, "coverage", "t", street(70, 70))
     assert drawn.warnings == ()
-    assert "10 more areas folded here; not filled: 0" in [line.text for line in drawn.notes]
+    assert "More areas, folded here: 10; not filled: 0" in [line.text for line in drawn.notes]
 
 
 def test_folded_areas_with_gaps_are_a_warning(sqlite: Engine, tmp_path: Path) -> None:
     drawn = picture(sqlite, tmp_path, "coverage", "t", street(70, 0))
-    assert "10 more areas folded here; not filled: 10" in drawn.warnings
+    assert "More areas, folded here: 10; not filled: 10" in drawn.warnings
 
 
 def test_a_person_of_many_posts_is_one_card_of_boxes_with_every_place(sqlite: Engine, tmp_path: Path) -> None:

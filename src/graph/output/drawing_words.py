@@ -45,11 +45,11 @@ DRAWING: Words = {
         "未落实：{slots} 格中有 {missing} 格（{kinds}）",
     ),
     "draw_folded": (
-        "{count} more areas folded here; not filled: {missing}",
+        "More areas, folded here: {count}; not filled: {missing}",
         "另有 {count} 个区域合并于此；未落实 {missing} 格",
     ),
     "draw_orphans": (
-        "{count} places of the register have a broken chain and lie in no area above",
+        "Places of the register with a broken chain, in no area above: {count}",
         "台账中有 {count} 个地点责任链中断，不计入任何上级区域",
     ),
     "draw_areas": ("areas inside: {count}", "下级区域：{count}"),
@@ -92,15 +92,15 @@ DRAWING: Words = {
         "时段 {first} 至 {last}（含首末两日） · 查询日期 {on}",
     ),
     "draw_vacant_days": (
-        "Vacant for {days} days in {stretches} stretches",
+        "Vacant · days: {days}, stretches: {stretches}",
         "空缺 {days} 天，共 {stretches} 段",
     ),
     "draw_vacant_now": (
-        "Vacant on {on}; in all vacant for {days} days in {stretches} stretches",
+        "Vacant on {on} · in all, days: {days}, stretches: {stretches}",
         "{on} 当日空缺；合计空缺 {days} 天，共 {stretches} 段",
     ),
     "draw_gap_days": (
-        "Gaps on {days} days, in {stretches} stretches; open on {on}: {now}",
+        "Gaps · days: {days}, stretches: {stretches}; open on {on}: {now}",
         "有责任空白 {days} 天，共 {stretches} 段；{on} 当日 {now} 处",
     ),
     "draw_nothing_asked": (
@@ -108,7 +108,7 @@ DRAWING: Words = {
         "此时段内既无责任要求，也无人负责",
     ),
     "draw_folded_lines": (
-        "{count} lines that ended earliest are not drawn, {gaps} of them gaps; the JSON lists each",
+        "Lines that ended earliest and are not drawn: {count}, gaps among them: {gaps}; the JSON lists each",
         "另有最早结束的 {count} 行未绘出（其中空白 {gaps} 行），JSON 中逐一列出",
     ),
     "draw_asked_by": ("asked by: {requirement}", "要求：{requirement}"),
@@ -125,11 +125,11 @@ DRAWING: Words = {
     "draw_cell_above": ("filled, partly only from above", "已落实，部分仅由上级兜底"),
     "draw_above": ("only from above: {count}", "仅由上级兜底 {count} 格"),
     "draw_folded_rows": (
-        "{count} more areas in one row; not filled: {missing}",
+        "More areas, in one row: {count}; not filled: {missing}",
         "另有 {count} 个区域合并为一行；未落实 {missing} 格",
     ),
     "draw_folded_matters": (
-        "{count} more matters in one column; not filled: {missing}",
+        "More matters, in one column: {count}; not filled: {missing}",
         "另有 {count} 个事项合并为一列；未落实 {missing} 格",
     ),
     "draw_other_matters": ("other matters: {matters}", "其他事项：{matters}"),
@@ -147,7 +147,7 @@ DRAWING: Words = {
     "draw_left_vacant": ("Left without anybody on {on}: {count}", "{on} 仍无人接任：{count} 项"),
     "draw_opened": ("Gaps opened · slots: {slots}", "新增责任空白 {slots} 格"),
     "draw_folded_changes": (
-        "{count} more changes are not drawn; the JSON lists each",
+        "More changes, not drawn: {count}; the JSON lists each",
         "另有 {count} 项交接未绘出，JSON 中逐一列出",
     ),
     "draw_nothing_handed": ("nothing changed hands", "无交接"),
@@ -160,12 +160,12 @@ DRAWING: Words = {
     "draw_no_post_then": ("no post answered here", "当日无岗位负责"),
     "draw_gap_opened": ("Gap opened: {kind} · slots: {slots}", "新增空白：{kind}（{slots} 格）"),
     "draw_gap_closed": ("Gap closed · slots: {slots}", "消除空白 {slots} 格"),
-    "draw_vacant_for": ("vacant for {days} days", "空缺 {days} 天"),
+    "draw_vacant_for": ("vacant, days: {days}", "空缺 {days} 天"),
     "draw_gap_opened_here": ("a gap opened", "新增责任空白"),
     "draw_gap_closed_here": ("a gap closed", "消除责任空白"),
     "draw_folded_changes_here": ("not drawn", "未绘出"),
     "draw_more_gaps": (
-        "{count} more places and tiers where a gap opened or closed; the JSON lists each",
+        "More places and tiers where a gap opened or closed: {count}; the JSON lists each",
         "另有 {count} 处空白变化未绘出，JSON 中逐一列出",
     ),
     "draw_not_in_force": ("not in force", "不存续"),

@@ -196,8 +196,9 @@ def _what(one: Handed, said: Said) -> Box:
             lines.append(Line(said.some(_matters(plots, said)), "small"))
     if not one.plots:
         lines.append(Line(said("draw_no_plot_here"), "small"))
-    posts_there = tuple({"post": post} for post in dict.fromkeys(seat.post for seat in (*one.before, *one.after)))
-    return Box("place", tuple(lines), one.plots or posts_there)
+    changed = tuple(dict.fromkeys(seat.post for seat in (*one.before, *one.after)))
+    told = tuple({"post": changed, **values(plot)} for plot in one.plots)
+    return Box("place", tuple(lines), told or tuple({"post": post} for post in changed))
 
 
 def _matters(plots: Iterable[HandedPlot], said: Said) -> Iterator[str]:
