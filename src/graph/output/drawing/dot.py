@@ -30,7 +30,7 @@ It is a row of a table, whose height is given: a blank beside each line, which d
 of a whole drawing."""
 ROUND = 4
 """A cell of one line is higher by this: what stands around the line."""
-_BELOW = {"head": 400, "box": 25}
+_BELOW = {"band": 400, "head": 400, "box": 25}
 """Nearly all that is left over of a cell's height goes to so many empty rows below its lines."""
 
 
