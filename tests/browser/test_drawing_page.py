@@ -106,6 +106,23 @@ def test_a_page_of_each_kind_opens_from_a_file_and_asks_nothing(
     assert watched.requests == [address]
 
 
+def test_a_long_trace_opens_at_whom_to_call_first(watched: Watched, desk: Desk) -> None:
+    page = watched.opens(file(desk, "trace", "v1"))
+    page.set_viewport_size({"width": 700, "height": 320})
+    page.reload()
+    urgent = page.locator("#zeren-urgent")
+    assert urgent.inner_text().startswith("Call first: ")
+    stage = page.locator("#zeren-stage").bounding_box()
+    item = page.locator(f'.item[data-item="{page.locator("#zeren-stage").get_attribute("data-start")}"]')
+    box = item.bounding_box()
+    assert item.get_attribute("aria-label").startswith(urgent.inner_text().removeprefix("Call first: ").split(" ☎")[0])
+    assert stage["y"] <= box["y"]
+    assert box["y"] + box["height"] <= stage["y"] + stage["height"] + 1
+    page.emulate_media(media="print")
+    assert not urgent.is_visible()
+    assert watched.said == []
+
+
 # --- Find -------------------------------------------------------------------------------------------------------------
 
 
@@ -116,6 +133,7 @@ def test_find_steps_through_the_matches_and_centres_each(page: Any) -> None:
     assert not [line for line in lines if "orchard neighbourhood committee of" in line.lower()]
     assert page.locator(".hit .badge text").all_text_contents() == ["1", "2", "3"]
     seen = []
+    page.keyboard.press("Enter")  # directly after typing: the first match, which is shown already
     for said in ("1 of 3", "2 of 3", "3 of 3", "1 of 3"):
         assert page.locator("#zeren-said").inner_text() == said
         assert page.locator(".hit.current .badge text").text_content() == said[0]
@@ -130,6 +148,30 @@ def test_find_steps_through_the_matches_and_centres_each(page: Any) -> None:
     assert page.locator("#zeren-said").inner_text() == "1 of 3"
     page.locator("#zeren-next").click()
     assert page.locator("#zeren-said").inner_text() == "2 of 3"
+
+
+def test_after_typing_on_enter_stays_at_the_first_match_again(page: Any) -> None:
+    page.keyboard.press("/")
+    for part in ("Orch", "ard"):
+        page.keyboard.type(part)
+        page.keyboard.press("Enter")
+        assert page.locator("#zeren-said").inner_text().startswith("1 of ")
+    page.keyboard.press("Enter")
+    assert page.locator("#zeren-said").inner_text().startswith("2 of ")
+    page.keyboard.type(" ")
+    page.locator("#zeren-next").click()
+    assert page.locator("#zeren-said").inner_text().startswith("2 of "), "the button goes on at once"
+
+
+def test_enter_that_ends_a_word_being_composed_goes_nowhere(page: Any) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("Orchard")
+    page.keyboard.press("Enter")
+    page.evaluate(
+        "document.getElementById('zeren-query').dispatchEvent("
+        "new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }))"
+    )
+    assert page.locator("#zeren-said").inner_text().startswith("1 of ")
 
 
 def test_a_match_differs_in_form_and_not_in_colour_alone(page: Any) -> None:
@@ -281,8 +323,8 @@ def test_a_click_on_a_bar_of_a_timeline_shows_who_when_and_for_what(watched: Wat
         "kind": "substantive",
         "answers at · id": "v1",
         "answers at · name": "Plum Village 1",
-        "first day": "2025-01-01",
-        "last day": "2026-03-14",
+        "first day in the range": "2025-01-01",
+        "last day in the range": "2026-03-14",
     }
     page.locator("#zeren-close").click()
     page.locator(".item", has_text="Gap").locator("rect").last.click()
@@ -313,8 +355,11 @@ def test_a_click_in_a_handover_shows_both_sides_and_what_was_between(watched: Wa
     shown = details(page)
     assert (shown["person · id"], shown["post · id"], shown["since"]) == ("a", "head", "2025-01-01")
     page.locator("#zeren-close").click()
-    page.locator(".item", has_text="vacant for").click()
-    assert (details(page)["first day"], details(page)["last day"]) == ("2024-12-01", "2024-12-31")
+    page.locator(".item", has_text="Village head").first.click()
+    assert details(page)["post · id"] == "head"
+    page.locator("#zeren-close").click()
+    page.locator(".item", has_text="vacant, days").click()
+    assert tuple(details(page)[f"{end} day in the range"] for end in ("first", "last")) == ("2024-12-01", "2024-12-31")
     assert watched.said == []
 
 
@@ -341,7 +386,7 @@ def test_the_hatch_of_a_bar_has_the_colours_of_the_theme_too(watched: Watched, d
 
 def test_a_click_on_the_ground_of_a_card_shows_the_card(page: Any) -> None:
     head = page.locator('.item[data-item="n0"]').bounding_box()
-    page.mouse.click(head["x"] + 3, head["y"] - 12)  # above its text, where nothing but the card's ground lies
+    page.mouse.click(head["x"] + 3, head["y"] - 7)  # above its text, where nothing but the card's ground lies
     assert (details(page)["id"], details(page)["level"]) == ("v1", "village")
 
 
@@ -384,7 +429,7 @@ def test_a_reader_of_screens_hears_what_each_thing_is(page: Any) -> None:
 def test_without_script_drawing_and_details_are_there_to_read(browser: Any, desk: Desk) -> None:
     watched = Watched(browser, java_script_enabled=False)
     page = watched.opens(file(desk, "trace", "v1"))
-    assert page.locator("#zeren-stage svg text", has_text="Zhang Yang").is_visible()
+    assert page.locator("#zeren-stage svg text", has_text="Zhang Yang").first.is_visible()
     assert page.locator("#zeren-details dd", has_text="Order 9").is_visible()
     assert not page.locator("#zeren-tools").is_visible()
     watched.context.close()

@@ -189,8 +189,8 @@ def test_a_changed_drawing_is_marked_with_the_texts_that_differ(tmp_path: Path, 
         ("kept", ""),
     ]
     section = html.partition('<section id="changed"')[2].partition("</section>")[0]
-    assert "<del>● &lt;b&gt;Old&lt;/b&gt;</del>" in section
-    assert "<ins>● New &amp; Fresh</ins>" in section
+    assert "<del>☎ &lt;b&gt;Old&lt;/b&gt;</del>" in section
+    assert "<ins>☎ New &amp; Fresh</ins>" in section
     assert re.search(r"\n\+.*#1f4e78", html)
     assert "none was accepted" in html
     assert "4 drawings, 3 differ" in html

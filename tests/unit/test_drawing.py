@@ -199,6 +199,37 @@ def test_a_record_time_that_was_given_is_told_as_it_is_and_the_heads_own_rounded
     assert Said("en", "UTC").known(None, None).text == "As known at - · head -"
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "english", "chinese"),
+    [
+        ("2022-01-01", "2026-02-20", "2022-01-01 to 2026-02-19 (last day)", "2022-01-01 至 2026-02-19 止"),
+        ("2026-02-01", "2026-02-02", "2026-02-01 (this day alone)", "2026-02-01（仅此一天）"),
+        ("2025-07-01", None, "from 2025-07-01", "2025-07-01 起"),
+        (None, "2026-03-01", "as long as known, to 2026-02-28 (last day)", "一直以来，至 2026-02-28 止"),
+        (None, None, "as long as known", "一直以来"),
+        (None, "0001-01-01", "as long as known, to 0001-01-01 (last day)", "一直以来，至 0001-01-01 止"),
+    ],
+)
+def test_a_period_is_told_with_its_last_day(since: str | None, until: str | None, english: str, chinese: str) -> None:
+    assert (Said("en", "UTC").held(since, until), Said("zh", "UTC").held(since, until)) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2026-01-02", "2026-01-08", "2026-01-02 to 2026-01-08 (last day)"),
+        ("2026-01-02", "2026-01-09", "from 2026-01-02"),
+        ("2026-01-01", "2026-01-08", "to 2026-01-08 (last day)"),
+        ("2026-01-01", "2026-01-09", "on all the days shown"),
+        ("2026-01-01", "2026-01-01", "to 2026-01-01 (last day)"),
+        ("2026-01-09", "2026-01-09", "from 2026-01-09"),
+        ("2026-01-05", "2026-01-05", "2026-01-05 (this day alone)"),
+    ],
+)
+def test_what_reaches_the_end_of_the_days_looked_at_has_no_end_there(first: str, last: str, said: str) -> None:
+    assert Said("en", "UTC").days(first, last, within=("2026-01-01", "2026-01-09")) == said
+
+
 def test_the_same_picture_gives_the_same_dot() -> None:
     assert dot(picture("a", "b"), style()) == dot(picture("a", "b"), style())
 

@@ -52,10 +52,10 @@ def gap(text: str) -> answers.Gap:
 
 
 def seen(text: str) -> answers.Accountable:
-    """Return one line of a trace with a text in every field that holds one."""
+    """Return one line of a trace with a text in every field that holds one; an end is always a day."""
     named = answers.NamedId(text, text)
-    assignment = answers.AssignmentSeen(text, text, text, (text, text), text)
-    post, tenure = answers.PostSeen(text, text, text), answers.TenureSeen(text, text, text)
+    assignment = answers.AssignmentSeen(text, text, "2026-03-01", (text, text), text)
+    post, tenure = answers.PostSeen(text, text, text), answers.TenureSeen(text, text, "2026-03-01")
     return answers.Accountable(0, text, text, text, post, named, named, tenure, assignment)
 
 
@@ -276,6 +276,15 @@ def test_shares_days_and_truths_are_told_for_people() -> None:
     html = section("n0b0", "P", (held,), {}, Said("en", "UTC"))
     assert "<dt>holds it that day</dt><dd>no</dd>" in html
     assert "<dt>tenure · kind</dt><dd>acting</dd>" in html
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "tenure · last day: 2026-02-28"), ("zh", "任职 · 终止日期（含当日）: 2026-02-28")]
+)
+def test_details_tell_the_last_day_of_a_period(lang: str, told: str) -> None:
+    tree = ET.fromstring(section("n0b0", "Head", (seen("x"),), {}, Said(lang, "UTC")))
+    pairs = zip([one.text for one in tree.iter("dt")], [one.text for one in tree.iter("dd")], strict=True)
+    assert told in [f"{key}: {value}" for key, value in pairs]
 
 
 def test_a_list_of_answers_is_told_key_by_key() -> None:

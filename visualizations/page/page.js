@@ -14,7 +14,7 @@
   const whole = svg.getAttribute("viewBox").trim().split(/[\s,]+/).map(Number);
   const NATURAL = 96 / 72, LEAST = 0.05, MOST = 12, READABLE = 0.8, STEP = 1.25, AIR = 12, DRAG = 4;
   const view = { x: 0, y: 0, scale: 1 };
-  let hits = [], current = -1, chosen = null;
+  let hits = [], current = -1, fresh = false, chosen = null;
 
   page.classList.add("live");
 
@@ -75,12 +75,17 @@
     show();
   };
 
-  // At first: all of it if it can be read so, else its upper left corner, where the warnings stand.
+  // At first: all of it if it can be read so, else its upper left corner, where the warnings stand; a drawing that
+  // names an item to begin at, as a trace does whom to call first, opens there, with the place that was asked about.
   const begin = () => {
     const [wide, high] = size();
     const scales = [Math.min(wide / whole[2], high / whole[3]), wide / whole[2]];
     const scale = scales.find((one) => one >= READABLE) ?? READABLE;
     place(Math.min(scale, NATURAL), true);
+    const start = svg.querySelector(`.item[data-item="${CSS.escape(stage.dataset.start)}"]`);
+    if (!start || whole[3] * view.scale <= high) return;
+    const asked = svg.querySelector('.item[data-item="n0"]')?.closest(".node");
+    for (const one of [asked, start.closest(".node"), start]) if (one) reveal(one);
   };
 
   // Where an item lies, in the drawing's own units: its corner and its size.
@@ -192,10 +197,12 @@
     said.textContent = sought && !hits.length ? said.dataset.none : "";
     if (hits.length) step(1);
     else show();
+    fresh = hits.length > 0;
   };
 
   const step = (by) => {
     if (!hits.length) return;
+    fresh = false;
     current = (current + by + hits.length) % hits.length;
     [...marks.children].forEach((group, number) => group.classList.toggle("current", number === current));
     said.textContent = said.dataset.found.replace("#", current + 1).replace("#", hits.length);
@@ -274,7 +281,11 @@
     event.preventDefault();
   });
   query.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
+    if (event.isComposing) return; // this Enter takes what is being written, as in Chinese
+    if (event.key === "Enter" && fresh && !event.shiftKey) {
+      fresh = false; // typing has shown the first match already: Enter after it does not pass it by
+      centre(hits[current]);
+    } else if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
     else if (event.key === "Escape") {
       query.value = "";
       find();

@@ -34,7 +34,7 @@ from graph.output.drawing.graph import (
 )
 from graph.output.drawing.handover import gap_ids, handover_picture
 from graph.output.drawing.matrix import matrix_chart
-from graph.output.drawing.organization import organization_picture
+from graph.output.drawing.organization import organization_picture, superiors
 from graph.output.drawing.person import person_picture
 from graph.output.drawing.picture import Picture
 from graph.output.drawing.process import Drawer
@@ -155,7 +155,9 @@ def _person(store: Store, asked: Asked, lang: str) -> Drawing:
 
 def _organization(store: Store, asked: Asked, lang: str) -> Drawing:
     found = organization(store, str(asked.subject), asked.on, asked.known_at)
-    return Drawing(found, organization_picture(found, Said(lang, store.zone)), lambda: organization_graph(found))
+    fixed = take(store, Question(None, found.question.on, found.question.known_at))
+    picture = organization_picture(found, Said(lang, store.zone), names(store, fixed, superiors(found)))
+    return Drawing(found, picture, lambda: organization_graph(found))
 
 
 def _points(store: Store, asked: Asked, places: list[str], on: str, known_at: str | None) -> Points:

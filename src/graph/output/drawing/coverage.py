@@ -1,7 +1,7 @@
 """Coverage as a picture: the area with its figures, and a box for each area inside it, those with gaps first.
 
 Rules:
-- A bar has three shades, which a black-and-white print keeps apart: filled here, filled only from above, not filled.
+- A bar has three heights, which a black-and-white print keeps apart: filled here, filled only from above, not filled.
 - So many areas as fit are drawn; what is folded is named with its figures, and what has gaps is folded last.
   That areas are folded is a warning only where something is missing in them.
 - No slots is "not applicable", never 100 %; a share is cut off, so that 100.0 % is whole.
@@ -13,12 +13,15 @@ from graph.meaning.coverage_answers import AreaCoverage, Coverage, GapCounts
 from graph.model.words import GAP_KINDS, spoken
 from graph.output.drawing.picture import Box, Card, Column, Line, Picture
 from graph.output.drawing.said import Said, values
+from graph.output.drawing.shortfall import by_kind, notes, warnings
 from graph.output.report.text import percent
 
 MOST = 60
 """So many areas are drawn."""
 BESIDE = 4
 BAR = 18
+BARS = "█▄▁"
+"""Filled here, filled only from above, not filled: of three heights, which any print keeps apart."""
 
 LEGEND = (
     ("gap", "draw_has_gaps"),
@@ -44,8 +47,8 @@ def coverage_picture(found: Coverage, name: str, said: Said) -> Picture:
     )
     return Picture(
         title=said("draw_coverage", place=name),
-        notes=tuple(_notes(found, folded, said)),
-        warnings=tuple(_warnings(found, folded, said)),
+        notes=tuple(notes(found.on, _notes(folded, said), said.known(found.known_at, found.as_of), said)),
+        warnings=tuple(warnings(found.slots, _gaps(found.gaps), _folds(folded, said), found.orphans, said)),
         legend=said.legend([card], LEGEND),
         cards=(card,),
         links=(),
@@ -53,22 +56,16 @@ def coverage_picture(found: Coverage, name: str, said: Said) -> Picture:
     )
 
 
-def _notes(found: Coverage, folded: Sequence[AreaCoverage], said: Said) -> Iterator[Line]:
-    yield Line(said("draw_day", on=found.on), "name")
+def _notes(folded: Sequence[AreaCoverage], said: Said) -> Iterator[Line]:
     if folded and not any(map(_missing, folded)):
         yield Line(said("draw_folded", count=len(folded), missing=0))
-    yield Line(said("draw_bar", here="█" * 3, above="▒" * 3, missing="░" * 3))
-    yield said.known(found.known_at, found.as_of)
+    here, above, missing = (mark * 3 for mark in BARS)
+    yield Line(said("draw_bar", here=here, above=above, missing=missing))
 
 
-def _warnings(found: Coverage, folded: Sequence[AreaCoverage], said: Said) -> Iterator[str]:
-    missing = found.slots - found.filled
-    if missing:
-        yield said("draw_unfilled", missing=missing, slots=found.slots, kinds=_kinds(found.gaps, said))
+def _folds(folded: Sequence[AreaCoverage], said: Said) -> Iterator[str]:
     if any(map(_missing, folded)):
         yield said("draw_folded", count=len(folded), missing=sum(map(_missing, folded)))
-    if found.orphans:
-        yield said("draw_orphans", count=found.orphans)
 
 
 def _area(area: AreaCoverage, said: Said) -> Box:
@@ -96,7 +93,7 @@ def _figures(area: AreaCoverage | Coverage, said: Said, *, bar: bool = True) -> 
     yield Line(said("draw_shares", own=own, whole=whole))
     yield Line(said("draw_slots", filled=area.filled, slots=area.slots), "small")
     if _missing(area):
-        yield Line(_kinds(area.gaps, said), "small")
+        yield Line(by_kind(_gaps(area.gaps), said), "small")
 
 
 def _bar(area: AreaCoverage | Coverage) -> str:
@@ -104,12 +101,12 @@ def _bar(area: AreaCoverage | Coverage) -> str:
     above, missing = (
         max(1, count * BAR // area.slots) if count else 0 for count in (area.filled_above, _missing(area))
     )
-    return "█" * max(BAR - above - missing, 0) + "▒" * above + "░" * missing
+    counts = (max(BAR - above - missing, 0), above, missing)
+    return "".join(mark * count for mark, count in zip(BARS, counts, strict=True))
 
 
-def _kinds(gaps: GapCounts, said: Said) -> str:
-    counts = ((kind, getattr(gaps, kind)) for kind in GAP_KINDS)
-    return said.joined(f"{spoken(kind, said.lang)} {count}" for kind, count in counts if count)
+def _gaps(gaps: GapCounts) -> tuple[int, ...]:
+    return tuple(getattr(gaps, kind) for kind in GAP_KINDS)
 
 
 def _missing(area: AreaCoverage | Coverage) -> int:

@@ -3,6 +3,7 @@
 Rules:
 - Every value of the answer is told, and nothing else; what is null or an empty list is left out.
 - Values that all rows of a box share stand once; the rest is a table, one row for each.
+- The end of a period is told as its last day, as in the drawing; the answer's ``until`` is the day after it.
 - A bare id is followed by what it is called, where the picture knows. Everything is escaped.
 """
 
@@ -13,7 +14,7 @@ from typing import Any
 
 from graph.model.words import spoken
 from graph.output.drawing.picture import Box, Card
-from graph.output.drawing.said import Said
+from graph.output.drawing.said import Said, last_day
 from graph.output.messages import say
 from graph.output.page_words import key_words
 from graph.output.report.text import percent
@@ -84,6 +85,8 @@ def _told(path: Path, value: Any, names: Names, said: Said) -> str:
         return say(said.lang, "yes" if value else "page_no")
     if key in SHARES and isinstance(value, float):
         return percent(value, said.lang)
+    if key == "until":
+        return last_day(value)
     if key in SPOKEN:
         return spoken(value, said.lang)
     if key in ("kinds", "unit_kinds"):

@@ -125,8 +125,9 @@ def _card(found: Handover, shown: Sequence[Handed], folded: Sequence[Handed], sa
     gaps = _by_plot(found.gaps.opened), _by_plot(found.gaps.closed)
     named = _named(found)
     about = (values(found, "handed", "gaps", "complete"),)
+    within = found.question.before, found.question.after
     rows = [
-        (_what(one, said), _side(one.before, said), _meanwhile(one, gaps, named, said), _side(one.after, said))
+        (_what(one, said), _side(one.before, said), _meanwhile(one, gaps, named, within, said), _side(one.after, said))
         for one in shown
     ]
     if folded:
@@ -195,8 +196,9 @@ def _what(one: Handed, said: Said) -> Box:
             lines.append(Line(said.some(_matters(plots, said)), "small"))
     if not one.plots:
         lines.append(Line(said("draw_no_plot_here"), "small"))
-    posts_there = tuple({"post": post} for post in dict.fromkeys(seat.post for seat in (*one.before, *one.after)))
-    return Box("place", tuple(lines), one.plots or posts_there)
+    changed = tuple(dict.fromkeys(seat.post for seat in (*one.before, *one.after)))
+    told = tuple({"post": changed, **values(plot)} for plot in one.plots)
+    return Box("place", tuple(lines), told or tuple({"post": post} for post in changed))
 
 
 def _matters(plots: Iterable[HandedPlot], said: Said) -> Iterator[str]:
@@ -216,8 +218,7 @@ def _side(seats: Sequence[SeatThen], said: Said) -> Box:
         if several:
             lines.append(Line(_name(seat.post)))
         if seat.person is not None:
-            since = seat.since or said("as_long_as_known")
-            lines.append(Line(f"{since} – {seat.until or ''}".rstrip(), "small"))
+            lines.append(Line(said.held(seat.since, seat.until), "small"))
     return Box("holder" if any(seat.person for seat in seats) else "vacant", tuple(lines), tuple(seats))
 
 
@@ -249,13 +250,13 @@ def _of_plot(plot: HandedPlot, some: Gaps, named: Named) -> Iterator[GapRow]:
             yield gap
 
 
-def _meanwhile(one: Handed, gaps: tuple[Gaps, Gaps], named: Named, said: Said) -> Box:
+def _meanwhile(one: Handed, gaps: tuple[Gaps, Gaps], named: Named, within: tuple[str, str], said: Said) -> Box:
     """Return what was vacant, and which gaps opened and closed, where this changed hands."""
     plots = sorted(one.plots, key=lambda plot: (plot.place.id, plot.tier))
     opened, closed = ([gap for plot in plots for gap in _of_plot(plot, some, named)] for some in gaps)
     lines = list(_told(opened, (), said))
     for vacant in one.vacant:
-        spans = said.some(said.days(days.first_day, days.last_day) for days in vacant.days)
+        spans = said.some(said.days(days.first_day, days.last_day, within=within) for days in vacant.days)
         count = sum(_length(days.first_day, days.last_day) for days in vacant.days)
         lines += [Line(said("draw_vacant_for", days=count), "plain"), Line(spans, "small")]
     lines += _told((), closed, said)

@@ -52,7 +52,7 @@ def _made(element: ET.Element, items: Mapping[str, str]) -> Iterator[ET.Element]
         for child in element:
             yield from _made(child, items)
         return
-    if name not in KEPT or _blank(element):
+    if name not in KEPT:
         return
     made = ET.Element(f"{{{SVG}}}{name}", {key: value for key, value in element.items() if _harmless(key, value)})
     if element.get(SPACE):
@@ -79,10 +79,6 @@ def _item(element: ET.Element) -> str:
 def _is_code(child: ET.Element) -> bool:
     """Say whether this is a title that only names a node in the drawing's code."""
     return _name(child) == "title" and bool(re.fullmatch(r"zeren|n\d+|n\d+(->|--)n\d+", child.text or ""))
-
-
-def _blank(element: ET.Element) -> bool:
-    return _name(element) == "text" and (element.text or "").isspace() and not len(element)
 
 
 def _harmless(key: str, value: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 from graph.meaning.matrix import Matrix, MatrixRow
 from graph.model.words import ALL, GAP_KINDS, TIERS, spoken
+from graph.output.drawing import shortfall
 from graph.output.drawing.chart import GAP, MARGIN, Chart, Item, Mark, Node, Rule, Text, block, head, size_of, width_of
 from graph.output.drawing.matrix_sums import (
     Counts,
@@ -74,8 +75,11 @@ def matrix_chart(found: Matrix, said: Said) -> Chart:
     nodes: list[Node] = []
     title = said("draw_matrix", place=found.rows[0].name)
     body: list[Item] = []
-    warnings = list(_warnings(found, whole, groups, folded, said))
-    notes = [*_notes(found, tiers, said), *_folds(found, groups, folded, said, missing=False)]
+    above = shortfall.warnings(
+        whole.slots, whole.gaps, _folded(found, whole, groups, folded, said), found.orphans, said
+    )
+    inside = [_how(tiers, said), *_folds(found, groups, folded, said, missing=False)]
+    notes = shortfall.notes(found.on, inside, said.known(found.known_at, found.as_of), said)
     used = {
         look
         for band in bands
@@ -84,7 +88,7 @@ def matrix_chart(found: Matrix, said: Said) -> Chart:
         for look in _looks(slots_of(band.table, group, tier))
     }
     legend = [(look, said(code)) for look, code in LEGEND if look in used]
-    items, y = head(wide, title, warnings, notes, legend)
+    items, y = head(wide, title, above, notes, legend)
     headings, y = _headings(found, groups, tiers, cell, y, said)
     body += headings
     for band in bands:
@@ -151,18 +155,12 @@ def _band(row: MatrixRow, table: Table, look: str, said: Said) -> Band:
     return Band(lines, table, look, row, told=(values(row, "cells") | figures(whole),))
 
 
-def _warnings(
+def _folded(
     found: Matrix, whole: Counts, groups: Sequence[Group], folded: Sequence[MatrixRow], said: Said
 ) -> Iterator[str]:
-    if whole.missing:
-        counts = zip(GAP_KINDS, whole.gaps, strict=True)
-        kinds = said.joined(f"{spoken(kind, said.lang)} {count}" for kind, count in counts if count)
-        yield said("draw_unfilled", missing=whole.missing, slots=whole.slots, kinds=kinds)
     if not whole.slots:
         yield said("draw_nothing_asked_here")
     yield from (line.text for line in _folds(found, groups, folded, said, missing=True))
-    if found.orphans:
-        yield said("draw_orphans", count=found.orphans)
 
 
 def _folds(
@@ -181,11 +179,9 @@ def _folds(
             yield Line(said(code, count=count, missing=lacking))
 
 
-def _notes(found: Matrix, tiers: Sequence[str], said: Said) -> Iterator[Line]:
-    yield Line(said("draw_day", on=found.on), "name")
+def _how(tiers: Sequence[str], said: Said) -> Line:
     short = (f"{said(_SHORT[tier])} = {spoken(tier, said.lang)}" for tier in tiers)
-    yield Line(said("draw_matrix_how", tiers=said.joined(short)), "plain")
-    yield said.known(found.known_at, found.as_of)
+    return Line(said("draw_matrix_how", tiers=said.joined(short)), "plain")
 
 
 def _columns(groups: Sequence[Group], tiers: Sequence[str], cell: float) -> Iterator[tuple[Group, str, float]]:

@@ -6,6 +6,7 @@ Rules:
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from graph.model.errors import OutputRefused
 from graph.output.drawing.picture import Box, Card, Line, Picture
@@ -30,7 +31,7 @@ def _lines(picture: Picture, style: Style) -> Iterator[str]:
     head = [
         picture.title,
         *(f"{style.looks['warning'].mark} {one}" for one in picture.warnings),
-        *(line.text for line in picture.notes),
+        *(line.text for line in (*picture.urgent, *picture.notes)),
     ]
     head += [f"{style.looks[look].mark} {words}".strip() for look, words in picture.legend]
     yield f'  head["{"<br/>".join(map(harmless, head))}"]:::heading'
@@ -38,6 +39,8 @@ def _lines(picture: Picture, style: Style) -> Iterator[str]:
         yield from _card(number, card, style)
     for link in picture.links:
         yield f"  n{link.start} {'-.->' if link.dashed else '-->'} n{link.end}"
+    for above, below in pairwise(picture.bands):
+        yield f"  n{above.rows[-1][0]} ~~~ n{below.rows[0][0]}"
     used = {card.look for card in picture.cards} | {
         box.look for card in picture.cards for column in card.columns for box in column.boxes
     }

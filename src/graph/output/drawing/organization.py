@@ -2,43 +2,53 @@
 
 Rules:
 - The posts of one organization that report to the same post are one card, so that twenty siblings stay readable.
-- An arrow leads from the card of the superior post; it is dashed where it leads to another organization. A
-  superior elsewhere is named in the heading alone.
+- The heading of a card names the superior post, and who holds it where that is known, else its organization; two that
+  would read alike are told apart by their ids.
+- Few cards are drawn as a tree: an arrow leads from the card of the superior post, dashed where it leads to another
+  organization. What would be too wide to print is drawn as a sheet: a band for each rank, its cards in rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from graph.meaning.answers import OrganizationSeen, Seat
+from graph.meaning.answers import NamedId, OrganizationSeen, Seat
+from graph.meaning.names import Names
 from graph.model.words import spoken
-from graph.output.drawing.picture import Box, Card, Column, Line, Link, Picture
+from graph.output.drawing.picture import Band, Box, Card, Column, Line, Link, Picture
 from graph.output.drawing.said import Said, values
 
 BESIDE = 3
-DOWNWARD = 6
-"""So many cards are drawn downward; more of them would be too wide to print, and are drawn to the right.
-
-To the right the cards of one rank stand below one another, and each seat below the other, up to ``HIGH`` of them."""
-HIGH = 6
+WIDE = 1110
+"""So many points a rank may be wide: an A3 sheet, on which its smallest text can still be read."""
+HEAD, BOX = 135, 208
+"""About so wide are the head of a card, with what stands around it, and each of its boxes."""
 LEGEND = (("asked", "draw_the_organization"), ("holder", "draw_holder"), ("vacant", "draw_vacant"))
+Group = list[Seat]
+"""The posts of one organization that report to one post."""
+Rank = tuple[bool, int]
+"""Whether the topmost superior is none of the posts drawn, and how many superiors are drawn above."""
 
 
-def organization_picture(found: OrganizationSeen, said: Said) -> Picture:
-    """Return the picture of an organization."""
-    groups: dict[tuple[str, str | None], list[Seat]] = {}
+def superiors(found: OrganizationSeen) -> set[tuple[str, str]]:
+    """Return the superior posts, each with its noun, that stand outside the answer's own posts."""
+    here = {seat.post.id for seat in found.seats}
+    return {("post", seat.reports_to.id) for seat in found.seats if seat.reports_to} - {("post", one) for one in here}
+
+
+def organization_picture(found: OrganizationSeen, said: Said, names: Names) -> Picture:
+    """Return the picture of an organization; ``names`` are those of ``superiors``."""
+    by_superior: dict[tuple[str, str | None], Group] = {}
     for seat in found.seats:
         superior = None if seat.reports_to is None else seat.reports_to.id
-        groups.setdefault((seat.organization, superior), []).append(seat)
-    names = {found.id: found.name, **{one.id: one.name or one.id for one in found.below}}
-    downward = len(groups) <= DOWNWARD
-    cards = [_card(found, names[body], seats, said, downward=downward) for (body, _), seats in groups.items()]
-    where = {seat.post.id: number for number, seats in enumerate(groups.values()) for seat in seats}
-    bodies = [body for body, _ in groups]
-    links = [
-        Link(where[superior], number, dashed=bodies[where[superior]] != body)
-        for number, (body, superior) in enumerate(groups)
-        if superior is not None and where.get(superior, number) != number
-    ]
+        by_superior.setdefault((seat.organization, superior), []).append(seat)
+    groups = list(by_superior.values())
+    bodies = {found.id: found.name, **{one.id: one.name or one.id for one in found.below}}
+    where = {seat.post.id: number for number, seats in enumerate(groups) for seat in seats}
+    headings = _headings(found, said, names)
+    cards = [_card(found, bodies[seats[0].organization], seats, headings, said) for seats in groups]
+    ranks = _ranks(groups, where)
+    bands = tuple(_bands(groups, ranks, said)) if _too_wide(groups, ranks) else ()
+    links = () if bands else tuple(_links(groups, where))
     vacant = sum(not seat.holders for seat in found.seats)
     return Picture(
         title=said("draw_organization", organization=found.name),
@@ -51,9 +61,83 @@ def organization_picture(found: OrganizationSeen, said: Said) -> Picture:
         warnings=tuple(_warnings(found, vacant, said)),
         legend=said.legend(cards, LEGEND),
         cards=tuple(cards) or (_alone(found),),
-        links=tuple(links),
-        direction="TB" if downward else "LR",
+        links=links,
+        direction="TB",
+        bands=bands,
     )
+
+
+def _links(groups: Sequence[Group], where: Mapping[str, int]) -> Iterator[Link]:
+    for number, seats in enumerate(groups):
+        above = _above(number, seats, where)
+        if above is not None:
+            yield Link(above, number, dashed=groups[above][0].organization != seats[0].organization)
+
+
+def _above(number: int, seats: Group, where: Mapping[str, int]) -> int | None:
+    """Return the group in which the superior of a group is; one within the group itself is no arrow."""
+    superior = seats[0].reports_to
+    above = None if superior is None else where.get(superior.id)
+    return None if above == number else above
+
+
+def _ranks(groups: Sequence[Group], where: Mapping[str, int]) -> list[Rank]:
+    """Return the rank of each group; one whose topmost superior is drawn comes before those without."""
+    found: list[Rank] = []
+    for number in range(len(groups)):
+        way = [number]
+        while (above := _above(way[-1], groups[way[-1]], where)) is not None and above not in way:
+            way.append(above)
+        top = groups[way[-1]][0].reports_to
+        found.append((top is not None and top.id not in where, len(way) - 1))
+    return found
+
+
+def _width(seats: Group) -> int:
+    return HEAD + BOX * min(BESIDE, len(seats))
+
+
+def _too_wide(groups: Sequence[Group], ranks: Sequence[Rank]) -> bool:
+    wide: dict[int, int] = {}
+    for seats, (_, depth) in zip(groups, ranks, strict=True):
+        wide[depth] = wide.get(depth, 0) + _width(seats)
+    return max(wide.values(), default=0) > WIDE
+
+
+def _bands(groups: Sequence[Group], ranks: Sequence[Rank], said: Said) -> Iterator[Band]:
+    """Yield a band for each rank, with as many cards in a row as its width holds."""
+    for rank in sorted(set(ranks)):
+        rows: list[list[int]] = []
+        wide = WIDE
+        for number in (one for one, its in enumerate(ranks) if its == rank):
+            wide += _width(groups[number])
+            if wide > WIDE or not rows:
+                rows.append([])
+                wide = _width(groups[number])
+            rows[-1].append(number)
+        outside, depth = rank
+        heading = said("draw_superior_elsewhere") if outside and not depth else said("draw_rank", rank=depth + 1)
+        yield Band(heading, tuple(map(tuple, rows)))
+
+
+def _headings(found: OrganizationSeen, said: Said, names: Names) -> dict[str, str]:
+    """Return what stands over those who report to a post, by its id."""
+    seats = {seat.post.id: seat for seat in found.seats}
+    above = {seat.reports_to.id: seat.reports_to for seat in found.seats if seat.reports_to}
+    called = {id: _superior(one, seats.get(id), said, names) for id, one in above.items()}
+    alike = [text for text in called.values() if list(called.values()).count(text) > 1]
+    return {
+        id: said("draw_reports_to", post=said("draw_holds_as", name=text, kind=id) if text in alike else text)
+        for id, text in called.items()
+    }
+
+
+def _superior(post: NamedId, seat: Seat | None, said: Said, names: Names) -> str:
+    """Return a superior with its holders; one that is drawn nowhere with its organization."""
+    if seat is None:
+        return names("post", post.id).name or post.name or post.id
+    holders = said.joined(one.person.name or one.person.id for one in seat.holders)
+    return said("draw_superior", holders=holders or said("draw_vacant"), post=post.name or post.id)
 
 
 def _warnings(found: OrganizationSeen, vacant: int, said: Said) -> Iterator[str]:
@@ -63,15 +147,14 @@ def _warnings(found: OrganizationSeen, vacant: int, said: Said) -> Iterator[str]
         yield said("draw_all_vacant")
 
 
-def _card(found: OrganizationSeen, name: str, seats: list[Seat], said: Said, *, downward: bool) -> Card:
+def _card(found: OrganizationSeen, name: str, seats: Group, headings: Mapping[str, str], said: Said) -> Card:
     above = seats[0].reports_to
-    heading = said("draw_reports_to", post=above.name or above.id) if above else said("draw_reports_to_none")
+    heading = headings[above.id] if above else said("draw_reports_to_none")
     body = seats[0].organization
     boxes = tuple(_box(seat, said) for seat in seats)
-    beside = BESIDE if downward else min(BESIDE, -(-len(boxes) // HIGH))
     lines = (Line(name, "name"), Line(body, "small"))
     about = {"id": body, "name": name, "reports_to": above} | _asked(found, body)
-    return Card("asked" if body == found.id else "place", lines, (Column(heading, boxes, beside),), (about,))
+    return Card("asked" if body == found.id else "place", lines, (Column(heading, boxes, BESIDE),), (about,))
 
 
 def _asked(found: OrganizationSeen, body: str) -> dict[str, Any]:

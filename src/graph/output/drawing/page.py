@@ -9,6 +9,7 @@ Rules:
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -34,6 +35,17 @@ LEAST = 0.6
 """So far a drawing is made smaller to stand on one sheet: its smallest text is then 5.4 points."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page says above the drawing, always in sight, and the item at which one too large to be read opens."""
+
+    urgent: str = ""
+    start: str = ""
+
+
+NOTHING = Around()
+
+
 def page_of(picture: Picture, svg: bytes, theme: str, said: Said) -> bytes:
     """Return the page of a picture, whose marked SVG (``dot``) this is."""
     told = {name: shape for name, shape in picture.items() if shape.about}
@@ -42,7 +54,8 @@ def page_of(picture: Picture, svg: bytes, theme: str, said: Said) -> bytes:
         section(name, " · ".join(spoken_lines(shape)[:2]), shape.about, picture.names, said)
         for name, shape in told.items()
     )
-    return page(svg, picture.title, called, details, theme, said.lang)
+    around = Around(" · ".join(line.text for line in picture.urgent[:2]), picture.start or "")
+    return page(svg, picture.title, called, details, theme, said.lang, around)
 
 
 def page_of_chart(chart: Chart, svg: bytes, theme: str, said: Said) -> bytes:
@@ -55,7 +68,15 @@ def page_of_chart(chart: Chart, svg: bytes, theme: str, said: Said) -> bytes:
     return page(svg, chart.title, called, details, theme, said.lang)
 
 
-def page(svg: bytes, title: str, items: Mapping[str, str], details: str, theme: str, lang: str) -> bytes:
+def page(
+    svg: bytes,
+    title: str,
+    items: Mapping[str, str],
+    details: str,
+    theme: str,
+    lang: str,
+    around: Around = NOTHING,
+) -> bytes:
     """Return the page of any SVG.
 
     ``items`` says what is called how: the marked groups of a DOT's SVG, or groups with such an id; ``details``
@@ -73,6 +94,8 @@ def page(svg: bytes, title: str, items: Mapping[str, str], details: str, theme: 
         style=look,
         svg=drawing,
         details=details,
+        urgent=f'<p id="zeren-urgent">{text(around.urgent)}</p>' if around.urgent else "",
+        start=text(around.start),
         script=_file("page.js"),
     )
     return filled.encode()

@@ -30,7 +30,7 @@ def person_picture(person: PersonSeen, said: Said) -> Picture:
     links = [Link(0, number) for number in range(1, len(cards))]
     others = [one for one in person.posts if not one.holds]
     if others:
-        lines = (Line(said("draw_not_held"), "name"), *(Line(_tenure(one, said), "small") for one in others))
+        lines = (Line(said("draw_not_held"), "name"), *_former(others, said))
         links.append(Link(0, len(cards), dashed=True))
         cards.append(Card("unasked", lines, about=tuple(others)))
     return Picture(
@@ -54,7 +54,7 @@ def _person(person: PersonSeen, said: Said) -> Card:
 
 
 def _post(held: Held, person: PersonSeen, said: Said) -> Card:
-    lines = [Line(called(held.post.name, held.organization), "name"), Line(_tenure(held, said, name=False), "small")]
+    lines = [Line(called(held.post.name, held.organization), "name"), Line(_tenure(held, said), "small")]
     if held.post.phone:
         lines.append(Line(said("draw_phone", phone=held.post.phone), "small"))
     plots = [plot for plot in person.plots if plot.post == held.post.id]
@@ -72,7 +72,7 @@ def _crowd(held: list[Held], person: PersonSeen, said: Said) -> Card:
 
 def _held(held: Held, person: PersonSeen, said: Said) -> Box:
     """Return a post as one box, with a line for each tier in which it answers somewhere."""
-    lines = [Line(called(held.post.name, held.organization), "name"), Line(_tenure(held, said, name=False), "small")]
+    lines = [Line(called(held.post.name, held.organization), "name"), Line(_tenure(held, said), "small")]
     plots = [plot for plot in person.plots if plot.post == held.post.id]
     for tier in TIERS:
         places = dict.fromkeys(plot.place.name or plot.place.id for plot in plots if plot.tier == tier)
@@ -83,11 +83,16 @@ def _held(held: Held, person: PersonSeen, said: Said) -> Box:
     return Box("plot", tuple(lines))
 
 
-def _tenure(held: Held, said: Said, *, name: bool = True) -> str:
-    since = held.tenure.since or said("as_long_as_known")
-    days = f"{since} – {held.tenure.until or ''}".rstrip()
+def _former(others: list[Held], said: Said) -> Iterator[Line]:
+    for one in others:
+        yield Line(called(one.post.name, one.organization))
+        yield Line(_tenure(one, said), "small")
+
+
+def _tenure(held: Held, said: Said) -> str:
+    days = said.held(held.tenure.since, held.tenure.until)
     kind = spoken(held.tenure.kind, said.lang)
-    return f"{called(held.post.name, held.organization)} · {kind} · {days}" if name else f"{kind} · {days}"
+    return f"{kind} · {days}"
 
 
 def _boxes(plots: list[Plot], tier: str, said: Said) -> Iterator[Box]:

@@ -61,6 +61,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """Cards in rows, by their numbers, with what they have in common."""
+
+    heading: str
+    rows: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A whole drawing; ``warnings`` come first, ``legend`` explains each look that is drawn."""
 
@@ -73,6 +81,12 @@ class Picture:
     direction: Literal["BT", "TB", "LR"] = "BT"
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What ids are called that ``about`` holds bare: a key of the answer, then the id."""
+    urgent: tuple[Line, ...] = ()
+    """What must be seen first, large, above all cards."""
+    start: str | None = None
+    """The name of the box or card at which a page of a large drawing opens; without it at the head."""
+    bands: tuple[Band, ...] = ()
+    """With bands the cards stand in them, every one in one row, and there are no arrows."""
 
     def items(self) -> Iterator[tuple[str, Box | Card]]:
         """Yield everything that can be pointed at, with its name in the drawing."""

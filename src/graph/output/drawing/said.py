@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from graph.meaning.answers import AsOf, NamedId
 from graph.model.kinds import UNIT_KINDS
-from graph.model.times import Instant, local_text, parse_instant
+from graph.model.times import Day, Instant, local_text, parse_instant, shifted
 from graph.output.drawing.picture import Card, Line
 from graph.output.messages import say
 
@@ -40,9 +40,30 @@ class Said:
         words = {word.code: word.chinese if self.lang == "zh" else word.english for word in UNIT_KINDS}
         return self.joined(words.get(kind, kind) for kind in kinds)
 
-    def days(self, first: str, last: str) -> str:
-        """Return some days without a break; both are days of it."""
-        return first if first == last else f"{first} – {last}"
+    def days(self, first: str, last: str, *, within: tuple[str, str] | None = None) -> str:
+        """Return some days without a break; both are days of it.
+
+        ``within`` are the first and the last day that were looked at: what reaches one of them may have begun before
+        it, or go on after it, so that day is not told as its first or its last.
+        """
+        begun = None if within and first <= within[0] else first
+        ended = None if within and last >= within[1] else last
+        return self._span(begun, ended) or self("draw_all_days")
+
+    def held(self, since: str | None, until: str | None) -> str:
+        """Return the days of a period, which ends before ``until``: people are told its last day (docs/meaning.md)."""
+        last = None if until is None else last_day(until)
+        if since is not None:
+            return self._span(since, last)
+        known = self("as_long_as_known")
+        return known if last is None else self("draw_known_to", known=known, to=self._span(None, last))
+
+    def _span(self, first: str | None, last: str | None) -> str:
+        if last is None:
+            return "" if first is None else self("draw_from_day", first=first)
+        if first is None:
+            return self("draw_to_day", last=last)
+        return self("draw_one_day", day=first) if first == last else self("draw_days", first=first, last=last)
 
     def known(self, known_at: str | None, as_of: AsOf | None) -> Line:
         """Return as known when, and at which head.
@@ -63,6 +84,11 @@ class Said:
         for card in cards:
             drawn |= {card.look, *(box.look for column in card.columns for box in column.boxes)}
         return tuple((look, self(code)) for look, code in words if look in drawn)
+
+
+def last_day(until: str) -> str:
+    """Return the last day in force of a period that ends before ``until``."""
+    return shifted(Day(until), -1)
 
 
 def values(answer: Any, *left_out: str) -> dict[str, Any]:

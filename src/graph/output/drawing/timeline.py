@@ -66,6 +66,7 @@ class _Axis:
         self._days = date.fromisoformat(until).toordinal() - self._first
         self.left, self.right = MARGIN + LABEL, WIDE - MARGIN
         self.until = until
+        self.within = first, day_before(Day(until))
 
     def at(self, day: str) -> float:
         """Return where a day begins."""
@@ -270,7 +271,7 @@ def _matter(one: NamedId, said: Said) -> str:
 
 def _line(strip: Strip, y: float, axis: _Axis, said: Said) -> tuple[Node, float]:
     look = style().looks[strip.look]
-    spans = [said.days(one.first_day, one.last_day) for one in strip.days]
+    spans = [said.days(one.first_day, one.last_day, within=axis.within) for one in strip.days]
     lines = [Line(f"{look.mark} {strip.name}".strip(), "name")]
     lines += [Line(one, "small") for one in (strip.about, said.some(spans)) if one]
     texts, end = block(MARGIN + GAP, y, LABEL - 3 * GAP, lines, [strip.look if strip.gap else "ink", "faint"])

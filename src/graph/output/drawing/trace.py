@@ -5,24 +5,31 @@ Rules:
 - A post that answers in one tier at one place for several matters is one box, which names its matters; the gaps that
   wait for one empty seat are one box too.
 - A gap stands before those who answer; that nobody answers, or that the chain is broken, stands above everything.
+- Whom to call first stands next, large, with post and duty phone, and the two who follow; the first's box is
+  marked too.
 """
 
 from collections.abc import Iterator
 
 from graph.meaning.answers import Accountable, Gap, Link, Trace
-from graph.model.words import ALL, TIERS, spoken
+from graph.model.words import ALL, TIER_RANK, TIERS, spoken
 from graph.output.drawing import picture
 from graph.output.drawing.picture import Box, Card, Column, Line, Picture
-from graph.output.drawing.said import Said, called
+from graph.output.drawing.said import SHOWN, Said, called
 from graph.output.trace_text import Beside
 
 LEGEND = (
     ("asked", "draw_here"),
+    ("called", "draw_called"),
     ("holder", "draw_holder"),
     ("vacant", "draw_vacant"),
     ("gap", "draw_gap"),
     ("broken", "draw_broken"),
 )
+
+FOLLOW = 3
+"""So many to call stand in the head: the first, and who follow."""
+_STANDING = {"substantive": 0, "concurrent": 1, "acting": 2}
 
 
 def trace_picture(trace: Trace, beside: Beside, lang: str) -> Picture:
@@ -50,6 +57,8 @@ class _Drawn:
             legend=self._say.legend(cards, LEGEND),
             cards=tuple(cards),
             links=tuple(links),
+            urgent=tuple(self._urgent()),
+            start=self._start(cards),
             names={
                 "matter": self._matters,
                 "place": {link.id: link.name for link in self._trace.chain},
@@ -79,6 +88,49 @@ class _Drawn:
             places = dict.fromkeys(gap.place for gap in trace.gaps)
             names = {link.id: link.name for link in trace.chain}
             yield self._say("draw_missing", gaps=len(trace.gaps), places=self._say.joined(names[one] for one in places))
+
+    def _urgent(self) -> Iterator[Line]:
+        """Yield whom to call first, and who follows."""
+        for post in self._trace.call_order[:1]:
+            yield Line(self._say("draw_call_first", who=self._reached(post)), "title")
+            yield Line(self._posted(self._nearest(post)), "name")
+        if following := self._trace.call_order[1:FOLLOW]:
+            yield Line(self._say("draw_call_then", who=self._say.joined(map(self._reached, following))))
+
+    def _reached(self, post: str) -> str:
+        """Return who is at a post, and its duty phone."""
+        phone = self._nearest(post).post.phone
+        return self._say("draw_reached", who=self._holders(post), phone=phone or self._say("draw_no_phone"))
+
+    def _holders(self, post: str) -> str:
+        lines = sorted(self._of(post), key=lambda one: _STANDING[one.tenure.kind] if one.tenure else len(_STANDING))
+        names = self._named(lines)
+        first = self._say.joined(names[:SHOWN])
+        return first if len(names) <= SHOWN else self._say("draw_some_people", first=first, count=len(names))
+
+    def _named(self, lines: list[Accountable]) -> list[str]:
+        """Return holders, each person once: two of one name are two."""
+        return list({one.person.id: self._holder(one) for one in lines if one.person}.values())
+
+    def _of(self, post: str) -> list[Accountable]:
+        return [one for one in self._trace.accountable if one.post.id == post and one.person]
+
+    def _nearest(self, post: str) -> Accountable:
+        """Return the line by which a post stands where it does in the order of calls (docs/meaning.md)."""
+        return min(self._of(post), key=lambda one: (-TIER_RANK[one.tier], one.distance))
+
+    def _posted(self, one: Accountable) -> str:
+        places = {link.id: link.name for link in self._trace.chain}
+        return f"{called(one.post.name, one.organization)} · {spoken(one.tier, self._lang)} · {places[one.place]}"
+
+    def _start(self, cards: list[Card]) -> str:
+        """Return the box of whom to call first, or the place asked about."""
+        for number, card in enumerate(cards):
+            boxes = [box for column in card.columns for box in column.boxes]
+            for place, box in enumerate(boxes):
+                if box.look == "called":
+                    return picture.box_name(number, place)
+        return picture.card_name(0)
 
     def _card(self, link: Link) -> Card:
         kind = spoken(link.level, self._lang) if link.level else self._say.kinds(link.kinds)
@@ -117,8 +169,7 @@ class _Drawn:
 
     def _post(self, lines: list[Accountable]) -> Box:
         first = lines[0]
-        # by person: two of one name are two
-        holders = list({one.person.id: self._holder(one) for one in lines if one.person}.values())
+        holders = self._named(lines)
         grounds = dict.fromkeys(one.assignment.ground for one in lines if one.assignment.ground)
         limits = dict.fromkeys(kind for one in lines for kind in one.assignment.unit_kinds)
         said = [
@@ -132,7 +183,12 @@ class _Drawn:
             said.append(Line(self._phone(first.post.id, first.post.phone), "small"))
         if grounds:
             said.append(Line(self._say("draw_ground", ground=self._say.joined(grounds)), "small"))
-        return Box("holder" if holders else "vacant", tuple(said), tuple(lines))
+        return Box(self._look(lines) if holders else "vacant", tuple(said), tuple(lines))
+
+    def _look(self, lines: list[Accountable]) -> str:
+        """Return the look of a post with a holder: whom to call first is marked where that is, nowhere else."""
+        first = self._trace.call_order[0] if self._trace.call_order else None
+        return "called" if lines[0].post.id == first and self._nearest(lines[0].post.id) in lines else "holder"
 
     def _phone(self, post: str, phone: str) -> str:
         number = self._calls.get(post)

@@ -107,14 +107,14 @@ def write(path: str, picture: bytes, *, force: bool) -> None:
 
 
 def _titled(svg: bytes, picture: Picture) -> bytes:
-    """Give the drawing and its nodes their names as titles; drop comments, and the blanks that made lines higher."""
+    """Give the drawing and its nodes their names as titles; drop comments."""
     names = titles(picture)
 
     def title(found: re.Match[str]) -> str:
         name = names.get(found[1])
         return "" if name is None else f"<title>{escape(shown(name))}</title>"
 
-    text = re.sub(r"<!-- .*?-->\n?|<text [^>]*> </text>\n?", "", svg.decode(), flags=re.DOTALL)
+    text = re.sub(r"<!-- .*?-->\n?", "", svg.decode(), flags=re.DOTALL)
     return re.sub(r"<title>([^<]*)</title>", title, text).encode()
 
 
