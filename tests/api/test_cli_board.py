@@ -201,7 +201,7 @@ def printings(register: Path) -> list[str]:
 def test_boards_are_recorded_once_their_files_are_there(register: Path) -> None:
     out = register.with_name("all.pdf")
     ran = board(register, "--all-under", "t", "--output", out, *WRITER, ZEREN_LANG="en")
-    assert (ran.code, [line.split()[0] for line in ran.err.splitlines()]) == (0, ["4", "Written"])
+    assert (ran.code, [line.split()[0] for line in ran.err.splitlines()]) == (0, ["Boards", "Written"])
     assert [row.split(",")[:3] for row in printings(register)] == [
         [f"{place}/{DAY}/a4", place, DAY] for place in ("t", "u", "v", "w")
     ]
@@ -421,3 +421,48 @@ def test_a_service_tells_outdated_boards_too(register: Path) -> None:
     assert [one["id"] for one in found["findings"]] == ["board_outdated/v"]
     assert found["looked_at"] == {"board_outdated": 1}
     assert found["limits"]["board_days"] == 15
+
+
+def test_an_outdated_board_is_told_with_what_differs_in_every_form(register: Path) -> None:
+    board(register, "v", "--output", register.with_name("o.pdf"), *WRITER)
+    asking = ("audit", "t", "--code", "board_outdated", "--on", "2027-01-16", "--register", register)
+    differs = "第一责任人 柳桥村两委 村书记：姓名 刘拟七 → 岗位空缺"
+    more = "责任空白 全部事项：牌上无，现有：岗位空缺 0/1"
+    for form in ("csv", "html", "table"):
+        ran = zeren(*asking, "--format", form, ZEREN_LANG="zh")
+        assert ran.code == 0, ran.err
+        said = " ".join(ran.out.split())
+        assert (differs in said, more in said) == (True, True), ran.out
+    detail = json.loads(zeren(*asking, "--json").out)["findings"][0]["detail"]
+    assert [one["what"] for one in detail["differs"]] == ["gap", "line", "validity"]
+    assert detail["more_differences"] == 0
+    assert (detail["differs"][1]["printed"]["person"], detail["differs"][1]["now"]["person"]) == ("刘拟七", None)
+    assert "其余不一致条数" not in zeren(*asking, ZEREN_LANG="zh").out
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.PDFX", "x.html", "boards.zip"])
+def test_a_name_like_a_file_of_another_kind_is_refused(register: Path, name: str) -> None:
+    out = register.with_name(name)
+    ran = board(register, "v", "--output", out, ZEREN_LANG="en")
+    assert (ran.code, len(ran.err.splitlines()), ".pdf, .svg" in ran.err, out.exists()) == (2, 1, True, False)
+    assert board(register, "v", "--output", f"{out}/").code == 0
+    assert names(out) == ["v.pdf"]
+    assert board(register, "w", "--output", out).code == 0, "the folder is there now"
+
+
+def test_a_folder_may_bear_a_date(register: Path) -> None:
+    assert board(register, "v", "--output", register.with_name("boards 2026.03.14")).code == 0
+
+
+@pytest.mark.parametrize("name", ["none/x.pdf", "none/boards", "none/deeper/boards"])
+def test_a_folder_that_is_not_there_is_told_before_anything_is_printed(register: Path, name: str) -> None:
+    ran = board(register, "v", "--output", register.with_name("r") / name, ZEREN_LANG="en")
+    assert (ran.code, len(ran.err.splitlines()), "there is no folder" in ran.err) == (2, 1, True)
+
+
+def test_a_day_with_which_nothing_can_differ_is_hinted_at(register: Path) -> None:
+    out = register.with_name("o.pdf")
+    ran = board(register, "w", "--output", out, "--changed-since", "2030-01-01", ZEREN_LANG="en")
+    assert (ran.code, [line.split(":")[-1].split()[-1] for line in ran.err.splitlines()]) == (0, ["written.", "day."])
+    ran = board(register, "w", "--output", out, "--changed-since", "2026-03-13", ZEREN_LANG="en")
+    assert (ran.code, "earlier day" in ran.err, out.exists()) == (0, False, True)

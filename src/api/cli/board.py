@@ -100,3 +100,5 @@ def _tell(session: Session, printed: "Printed", output: str, changed_since: str 
         note(say(session.lang, "boards_written", count=len(printed.boards), path=output))
     elif not printed.faults:
         note(say(session.lang, "boards_same" if changed_since else "boards_none", day=changed_since))
+        if changed_since and changed_since >= printed.on:
+            note(say(session.lang, "boards_same_day", day=changed_since, on=printed.on))
