@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import tempfile
 import time
@@ -283,7 +284,7 @@ def test_when_another_wrote_meanwhile_the_files_stay_and_the_exit_code_is_4(regi
     out, other = register.with_name("o.pdf"), writing(register)
     process = begun(register, out)
     waited_for(out, process)
-    other.execute("UPDATE register SET head = 'f' || substr(head, 2)")  # whoever moves the head
+    other.execute("UPDATE register SET head = substr(head, 2) || 'x'")  # whoever moves the head
     other.execute("COMMIT")
     assert process.wait(timeout=60) == 4
     assert len(pages(out)) == 2
@@ -466,3 +467,25 @@ def test_a_day_with_which_nothing_can_differ_is_hinted_at(register: Path) -> Non
     assert (ran.code, [line.split(":")[-1].split()[-1] for line in ran.err.splitlines()]) == (0, ["written.", "day."])
     ran = board(register, "w", "--output", out, "--changed-since", "2026-03-13", ZEREN_LANG="en")
     assert (ran.code, "earlier day" in ran.err, out.exists()) == (0, False, True)
+
+
+def test_what_had_no_room_is_told_and_larger_paper_holds_it(register: Path) -> None:
+    posts = "".join(f"\nx{number},第{number}办公室主任,s," for number in range(45))
+    assignments = "".join(f"\nax{number},x{number},v,direct," for number in range(45))
+    change(register, posts=FILES["posts"] + posts, assignments=FILES["assignments"] + assignments)
+    out = register.with_name("v.pdf")
+    ran = board(register, "v", "w", "--output", out)
+    assert ran.code == 0
+    told = ran.err.splitlines()[1]
+    left = re.search(r"其中 1 块.*（柳桥村 (\d+)）", told)
+    assert left, told
+    small, large = board_text(register, "v", "a4"), board_text(register, "v", "60x90")
+    assert sum(map(int, re.findall(r"另有(\d+)条", small))) == int(left[1])
+    assert ("刘拟七" in small, "李例二" in small) == (True, True), "who is there stands before seats that are empty"
+    assert "另有" not in large
+
+
+def board_text(register: Path, place: str, paper: str) -> str:
+    out = register.with_name(f"{place}-{paper}.pdf")
+    assert board(register, place, "--output", out, "--paper", paper).code == 0
+    return pages(out)[0]

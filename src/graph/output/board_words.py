@@ -39,6 +39,10 @@ BOARD: Words = {
     "board_scan_why": ("if this differs, the page counts", "如有不一致，以网页为准"),
     # what the command says
     "boards_written": ("Boards written to {path}: {count}.", "已将 {count} 块公示牌写入 {path}。"),
+    "boards_left_out": (
+        "Not everything had room on {count} of them; each says how much it left out ({some}). Larger paper shows more.",
+        "其中 {count} 块版面不足，牌上已注明省去条数（{some}）；更大的纸张可容纳更多。",
+    ),
     "boards_same_day": (
         "--changed-since compares with the end of {day}, and the boards are as of {on}: give an earlier day.",
         "--changed-since 与 {day} 当日终了时比较，而公示牌内容日期为 {on}：请给出更早的日期。",
