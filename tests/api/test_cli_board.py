@@ -470,8 +470,8 @@ def test_a_day_with_which_nothing_can_differ_is_hinted_at(register: Path) -> Non
 
 
 def test_what_had_no_room_is_told_and_larger_paper_holds_it(register: Path) -> None:
-    posts = "".join(f"\nx{number},第{number}办公室主任,s," for number in range(45))
-    assignments = "".join(f"\nax{number},x{number},v,direct," for number in range(45))
+    posts = "".join(f"\nx{number},第{number}办公室主任,s," for number in range(28))
+    assignments = "".join(f"\nax{number},x{number},v,direct," for number in range(28))
     change(register, posts=FILES["posts"] + posts, assignments=FILES["assignments"] + assignments)
     out = register.with_name("v.pdf")
     ran = board(register, "v", "w", "--output", out)
