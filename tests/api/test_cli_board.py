@@ -232,7 +232,7 @@ def test_who_records_and_why_must_be_said_before_anything_is_printed(register: P
 
 def begun(register: Path, out: Path) -> "subprocess.Popen[bytes]":
     arguments = ["board", "v", "w", "--output", out, "--on", DAY, "--register", register, *WRITER]
-    return subprocess.Popen([*PROGRAM, *map(str, arguments)], env=environment(**URL), stderr=subprocess.DEVNULL)
+    return subprocess.Popen([*PROGRAM, *map(str, arguments)], env=environment(**URL), stderr=subprocess.PIPE)
 
 
 def waited_for(out: Path, process: "subprocess.Popen[bytes]") -> None:
@@ -257,7 +257,7 @@ def test_killed_between_the_boards_and_their_record_there_are_boards_and_no_reco
     time.sleep(0.3)  # it waits for the other writer now
     assert process.poll() is None
     process.kill()
-    process.wait()
+    process.communicate()
     other.execute("ROLLBACK")
     other.close()
 
@@ -274,7 +274,7 @@ def test_killed_at_any_moment_there_is_no_record_without_its_board(register: Pat
     process = begun(register, out)
     time.sleep(delay)
     process.kill()
-    process.wait()
+    process.communicate()
     assert len(printings(register)) in ((0, 2) if out.exists() else (0,))
     assert not out.exists() or len(pages(out)) == 2
     assert zeren("verify", "--register", register).code == 0
@@ -286,7 +286,12 @@ def test_when_another_wrote_meanwhile_the_files_stay_and_the_exit_code_is_4(regi
     waited_for(out, process)
     other.execute("UPDATE register SET head = substr(head, 2) || 'x'")  # whoever moves the head
     other.execute("COMMIT")
-    assert process.wait(timeout=60) == 4
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 4
+    assert [("--force" in line, "zeren:" in line) for line in said.decode().splitlines()[-2:]] == [
+        (True, False),
+        (False, True),
+    ]
     assert len(pages(out)) == 2
     assert other.execute("SELECT count(*) FROM printings").fetchall() == [(0,)]
     other.close()

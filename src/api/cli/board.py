@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.base import Session, fail, note, register_option, text
-from graph.model.errors import Refusal
+from graph.model.errors import Refusal, ZerenError
 from graph.output.messages import error_text, say
 from graph.output.progress import progress
 from graph.output.tables import shown
@@ -88,7 +88,11 @@ def command(
             printed = recorder.print_boards(into, report) if recorder else print_boards(store, asking, into, report)
         _tell(session, printed, output, changed_since)
         if recorder and printed.boards:
-            written = recorder.record(printed, by=str(who), why=str(reason))
+            try:
+                written = recorder.record(printed, by=str(who), why=str(reason))
+            except ZerenError:
+                note(say(session.lang, "boards_not_recorded"))
+                raise
             if written is None:
                 note(say(session.lang, "boards_recorded_before"))
             else:

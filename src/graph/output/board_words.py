@@ -51,6 +51,10 @@ BOARD: Words = {
         "No board differs from what was known at the end of {day}; nothing was written.",
         "与 {day} 当日终了时所知相比，没有公示牌发生变化；未写入任何内容。",
     ),
+    "boards_not_recorded": (
+        "The files stay, but their printing is not recorded; the same command with --force prints and records them.",
+        "文件已保留，但未登记其印制；加 --force 再次执行同一命令即可重新印制并登记。",
+    ),
     "boards_recorded_before": (
         "These boards are recorded already as they are; nothing was recorded.",
         "这些公示牌的印制已登记且内容相同；未新增登记。",
