@@ -130,10 +130,10 @@ def last_printing(facts: Facts, place: str, on: str) -> Fact | None:
     return max(enumerate(hanging), key=lambda one: (one[1]["day"], one[0]))[1] if hanging else None
 
 
-def outdated_since(history: History, printing: Fact, on: str, known_at: int | None) -> str | None:
-    """Meaning: "whose content, with today's knowledge, has differed from what was printed on every day since [...],
-    counted from the day it speaks of at the earliest"; boards: where the record gives another digest, "the digest alone
-    is compared". None where it does not differ.
+def outdated_since(history: History, printing: Fact, on: str, known_at: int | None) -> tuple[str | None, list[Fact]]:
+    """Meaning: "of which, with today's knowledge, what was printed has differed on every day since [...], counted from
+    the day it speaks of at the earliest"; boards: where the record gives another digest, "the digest alone is
+    compared". With what differs on the day asked about; None: it does not differ.
     """
     place = printing["place"]
     again = (place, printing["day"], printing["known_at"])
@@ -141,20 +141,73 @@ def outdated_since(history: History, printing: Fact, on: str, known_at: int | No
     readable = now_as_then is not None and digest(now_as_then) == printing["content"]
     printed = board(history, *again, ids=False) if readable else None
 
-    def differs(day: str) -> bool:
+    def differing(day: str) -> list[Fact]:
         if printed is not None:
-            return board(history, place, day, known_at, ids=False) != printed
+            return differences(printed, board(history, place, day, known_at, ids=False), day)
         now = board(history, place, day, known_at, ids=True)
-        return now is None or digest(now) != printing["content"]
+        same = now is not None and digest(now) == printing["content"]
+        return [] if same else [difference("unreadable")]
 
-    if not differs(on):
-        return None
-    since, days = on, days_of_change(known_facts(history, known_at_taken(history, known_at)))
-    for begins in [printing["day"], *(day for day in days if printing["day"] < day <= on)][::-1]:
-        if not differs(begins):
-            return since
+    if not differing(on):
+        return None, []
+    since, days = on, set(days_of_change(known_facts(history, known_at_taken(history, known_at))))
+    if printed is not None and printed["first_end"] is not None:
+        days.add(printed["first_end"])
+    for begins in [printing["day"], *(day for day in sorted(days) if printing["day"] < day <= on)][::-1]:
+        if not differing(begins):
+            break
         since = begins
-    return since
+    return since, differing(on)
+
+
+def difference(what: str, printed: Any = None, now: Any = None, tier: str | None = None) -> Fact:
+    return {"what": what, "tier": tier, "printed": printed, "now": now}
+
+
+def differences(printed: Fact, now: Fact | None, day: str) -> list[Fact]:
+    """Boards, "Which boards are outdated": its table row by row, and how lines and gaps are set side by side."""
+    if now is None:
+        return [difference("no_board", printed["name"])]
+    found = [
+        difference(key, printed[key], now[key])
+        for key in ("name", "level", "kinds", "chain", "broken", "matters")
+        if printed[key] != now[key]
+    ]
+    for old, new in zip(printed["tiers"], now["tiers"], strict=True):
+        for what, some, others, keys in (
+            ("gap", old["holes"], new["holes"], (("place", "matters"),)),
+            ("line", old["lines"], new["lines"], (("place", "post", "organization"), ("place", "person"))),
+        ):
+            found += [difference(what, *pair, tier=old["tier"]) for pair in beside(some, others, keys)]
+    calls = [printed["first_call"], now["first_call"]]
+    if read(calls[0]) != read(calls[1]):
+        found.append(difference("call_first", *calls))
+    if printed["first_end"] is not None and day >= printed["first_end"]:
+        found.append(difference("validity", printed["first_end"], now["first_end"]))
+    return found
+
+
+def read(part: Fact | None) -> Fact | None:
+    """What a passer-by reads of a line or a gap: how many levels up a place lies is nowhere said."""
+    return None if part is None else {key: value for key, value in part.items() if key != "distance"}
+
+
+def beside(
+    old: list[Fact], new: list[Fact], keys: tuple[tuple[str, ...], ...]
+) -> list[tuple[Fact | None, Fact | None]]:
+    """Boards: "equal ones first; of the others those of one [...] What is left is gone or new"."""
+    partner: dict[int, int] = {}
+    whole = tuple(key for key in (*old, *new)[0] if key != "distance") if old or new else ()
+    for key in (whole, *keys):
+        for here, one in enumerate(old):
+            for there, other in enumerate(new):
+                free = here not in partner and there not in partner.values()
+                alike = all(one[part] == other[part] for part in key)
+                if free and alike and (key != ("place", "person") or one["person"] is not None):
+                    partner[here] = there
+    pairs = [(one, new[partner[here]] if here in partner else None) for here, one in enumerate(old)]
+    alone = [(None, other) for there, other in enumerate(new) if there not in partner.values()]
+    return [(one, other) for one, other in [*pairs, *alone] if read(one) != read(other)]
 
 
 def days_of_change(facts: Facts) -> list[str]:

@@ -1008,16 +1008,18 @@ def audit_dangling(facts: Facts, area: str | None, where: list[str], on: str) ->
 def audit_board_outdated(
     history: History, facts: Facts, where: list[str], on: str, known_at: int | None, most: int
 ) -> Judged:
-    """Meaning: "a board that hangs [...] and whose content [...] has differed from what was printed on every day since
-    more than 15 days before `on`", about "place", out of "places in force with a board that hangs".
+    """Meaning: "a board that hangs [...] and of which [...] what was printed has differed on every day since more than
+    15 days before `on`", about "place", out of "places in force with a board that hangs"; boards: "the first three
+    differences, [...] and how many more there are".
     """
     hanging = [printing for place in where if (printing := last_printing(facts, place, on))]
     rows: list[Row] = []
     for printing in hanging:
-        since = outdated_since(history, printing, on, known_at)
+        since, differs = outdated_since(history, printing, on, known_at)
         days = 0 if since is None else (date.fromisoformat(on) - date.fromisoformat(since)).days
         if days > most:
-            about = {"since": since, "days": days, "printed": printing["day"]}
+            about = {"since": since, "days": days, "printed": printing["day"], "differs": differs[:3]}
+            about["more_differences"] = len(differs[3:])
             rows.append(finding("board_outdated", [printing["place"]], about, place=printing["place"]))
     return ["board_outdated"], len(hanging), rows
 

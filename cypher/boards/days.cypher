@@ -22,19 +22,7 @@ CALL (known_at, required, matters) {
   RETURN place, day
   UNION
   // the places and all that they ever lay in between these days
-  UNWIND $places AS id
-  MATCH (start:Body {id: id}) USING INDEX SEEK start:Body(id)
-  MATCH ANY (start)
-    ((:Body)<-[:PERIOD_OF]-(q:AreaPeriod|UnitPeriod
-      WHERE @known(q) AND coalesce(q.since, '') <= $last AND (q.until IS NULL OR q.until > $first))-[:WITHIN]->(:Body))*
-    (node:Body)
-  WITH known_at, node, collect(DISTINCT id) AS starts
-  CALL (known_at, node) {
-    MATCH (node)<-[:PERIOD_OF]-(p:AreaPeriod|UnitPeriod)
-    WHERE @known(p) AND coalesce(p.since, '') <= $last AND (p.until IS NULL OR p.until > $first)
-    RETURN count(p) AS periods, collect(p.since) + collect(p.until) AS days
-  }
-  WITH known_at, node, starts, days WHERE periods > 0
+  @lain
   // all that answers there is named, whichever tier it is of
   CALL (known_at, node) {
     MATCH (node)<-[:COVERS]-(a:Assignment)-[:TO_POST]->(post:Post)

@@ -22,19 +22,7 @@ CALL (known_at, required, matters, chained) {
   RETURN place, day
   UNION
   // the places and all that they ever lay in between these days; above a place only what may answer at the chain counts
-  UNWIND $places AS id
-  MATCH (start:Body {id: id}) USING INDEX SEEK start:Body(id)
-  MATCH ANY (start)
-    ((:Body)<-[:PERIOD_OF]-(q:AreaPeriod|UnitPeriod
-      WHERE @known(q) AND coalesce(q.since, '') <= $last AND (q.until IS NULL OR q.until > $first))-[:WITHIN]->(:Body))*
-    (node:Body)
-  WITH known_at, chained, node, collect(DISTINCT id) AS starts
-  CALL (known_at, node) {
-    MATCH (node)<-[:PERIOD_OF]-(p:AreaPeriod|UnitPeriod)
-    WHERE @known(p) AND coalesce(p.since, '') <= $last AND (p.until IS NULL OR p.until > $first)
-    RETURN count(p) AS periods, collect(p.since) + collect(p.until) AS days
-  }
-  WITH known_at, chained, node, starts, days WHERE periods > 0
+  @lain
   CALL (known_at, chained, node, starts) {
     MATCH (node)<-[:COVERS]-(a:Assignment)-[:TO_POST]->(post:Post)
     WHERE @known(a) AND (node.id IN starts OR a.tier IN chained)

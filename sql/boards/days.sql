@@ -2,20 +2,7 @@
 -- parameters: places, first, last, known_at
 -- columns: place, day
 -- places: [place, …]; a day too many is one on which nothing changes
-WITH RECURSIVE @moment,
-asked(place) AS MATERIALIZED (SELECT value FROM json_each(:places)),
--- the places and all that they ever lay in between these days
-period(start, place, parent, since, until) AS (
-  SELECT s.place, p.id, p.parent, p.since, p.until FROM asked s CROSS JOIN areas p
-  WHERE p.id = s.place AND @known(p) AND coalesce(p.since, '') <= :last AND (p.until IS NULL OR p.until > :first)
-  UNION
-  SELECT s.place, p.id, p.area, p.since, p.until FROM asked s CROSS JOIN units p
-  WHERE p.id = s.place AND @known(p) AND coalesce(p.since, '') <= :last AND (p.until IS NULL OR p.until > :first)
-  UNION
-  SELECT b.start, p.id, p.parent, p.since, p.until FROM period b CROSS JOIN areas p
-  WHERE p.id = b.parent AND @known(p) AND coalesce(p.since, '') <= :last AND (p.until IS NULL OR p.until > :first)
-),
-above AS MATERIALIZED (SELECT * FROM period),
+WITH RECURSIVE @lain,
 -- all that answers there is named, whichever tier it is of
 reach(start, post, since, until) AS MATERIALIZED (
   SELECT DISTINCT b.start, a.post, a.since, a.until

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import tempfile
 import time
@@ -201,7 +202,7 @@ def printings(register: Path) -> list[str]:
 def test_boards_are_recorded_once_their_files_are_there(register: Path) -> None:
     out = register.with_name("all.pdf")
     ran = board(register, "--all-under", "t", "--output", out, *WRITER, ZEREN_LANG="en")
-    assert (ran.code, [line.split()[0] for line in ran.err.splitlines()]) == (0, ["4", "Written"])
+    assert (ran.code, [line.split()[0] for line in ran.err.splitlines()]) == (0, ["Boards", "Written"])
     assert [row.split(",")[:3] for row in printings(register)] == [
         [f"{place}/{DAY}/a4", place, DAY] for place in ("t", "u", "v", "w")
     ]
@@ -231,7 +232,7 @@ def test_who_records_and_why_must_be_said_before_anything_is_printed(register: P
 
 def begun(register: Path, out: Path) -> "subprocess.Popen[bytes]":
     arguments = ["board", "v", "w", "--output", out, "--on", DAY, "--register", register, *WRITER]
-    return subprocess.Popen([*PROGRAM, *map(str, arguments)], env=environment(**URL), stderr=subprocess.DEVNULL)
+    return subprocess.Popen([*PROGRAM, *map(str, arguments)], env=environment(**URL), stderr=subprocess.PIPE)
 
 
 def waited_for(out: Path, process: "subprocess.Popen[bytes]") -> None:
@@ -256,7 +257,7 @@ def test_killed_between_the_boards_and_their_record_there_are_boards_and_no_reco
     time.sleep(0.3)  # it waits for the other writer now
     assert process.poll() is None
     process.kill()
-    process.wait()
+    process.communicate()
     other.execute("ROLLBACK")
     other.close()
 
@@ -273,7 +274,7 @@ def test_killed_at_any_moment_there_is_no_record_without_its_board(register: Pat
     process = begun(register, out)
     time.sleep(delay)
     process.kill()
-    process.wait()
+    process.communicate()
     assert len(printings(register)) in ((0, 2) if out.exists() else (0,))
     assert not out.exists() or len(pages(out)) == 2
     assert zeren("verify", "--register", register).code == 0
@@ -283,9 +284,14 @@ def test_when_another_wrote_meanwhile_the_files_stay_and_the_exit_code_is_4(regi
     out, other = register.with_name("o.pdf"), writing(register)
     process = begun(register, out)
     waited_for(out, process)
-    other.execute("UPDATE register SET head = 'f' || substr(head, 2)")  # whoever moves the head
+    other.execute("UPDATE register SET head = substr(head, 2) || 'x'")  # whoever moves the head
     other.execute("COMMIT")
-    assert process.wait(timeout=60) == 4
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 4
+    assert [("--force" in line, "zeren:" in line) for line in said.decode().splitlines()[-2:]] == [
+        (True, False),
+        (False, True),
+    ]
     assert len(pages(out)) == 2
     assert other.execute("SELECT count(*) FROM printings").fetchall() == [(0,)]
     other.close()
@@ -421,3 +427,70 @@ def test_a_service_tells_outdated_boards_too(register: Path) -> None:
     assert [one["id"] for one in found["findings"]] == ["board_outdated/v"]
     assert found["looked_at"] == {"board_outdated": 1}
     assert found["limits"]["board_days"] == 15
+
+
+def test_an_outdated_board_is_told_with_what_differs_in_every_form(register: Path) -> None:
+    board(register, "v", "--output", register.with_name("o.pdf"), *WRITER)
+    asking = ("audit", "t", "--code", "board_outdated", "--on", "2027-01-16", "--register", register)
+    differs = "第一责任人 柳桥村两委 村书记：姓名 刘拟七 → 岗位空缺"
+    more = "责任空白 全部事项：牌上无，现有：岗位空缺 0/1"
+    for form in ("csv", "html", "table"):
+        ran = zeren(*asking, "--format", form, ZEREN_LANG="zh")
+        assert ran.code == 0, ran.err
+        said = " ".join(ran.out.split())
+        assert (differs in said, more in said) == (True, True), ran.out
+    detail = json.loads(zeren(*asking, "--json").out)["findings"][0]["detail"]
+    assert [one["what"] for one in detail["differs"]] == ["gap", "line", "validity"]
+    assert detail["more_differences"] == 0
+    assert (detail["differs"][1]["printed"]["person"], detail["differs"][1]["now"]["person"]) == ("刘拟七", None)
+    assert "其余不一致条数" not in zeren(*asking, ZEREN_LANG="zh").out
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.PDFX", "x.html", "boards.zip"])
+def test_a_name_like_a_file_of_another_kind_is_refused(register: Path, name: str) -> None:
+    out = register.with_name(name)
+    ran = board(register, "v", "--output", out, ZEREN_LANG="en")
+    assert (ran.code, len(ran.err.splitlines()), ".pdf, .svg" in ran.err, out.exists()) == (2, 1, True, False)
+    assert board(register, "v", "--output", f"{out}/").code == 0
+    assert names(out) == ["v.pdf"]
+    assert board(register, "w", "--output", out).code == 0, "the folder is there now"
+
+
+def test_a_folder_may_bear_a_date(register: Path) -> None:
+    assert board(register, "v", "--output", register.with_name("boards 2026.03.14")).code == 0
+
+
+@pytest.mark.parametrize("name", ["none/x.pdf", "none/boards", "none/deeper/boards"])
+def test_a_folder_that_is_not_there_is_told_before_anything_is_printed(register: Path, name: str) -> None:
+    ran = board(register, "v", "--output", register.with_name("r") / name, ZEREN_LANG="en")
+    assert (ran.code, len(ran.err.splitlines()), "there is no folder" in ran.err) == (2, 1, True)
+
+
+def test_a_day_with_which_nothing_can_differ_is_hinted_at(register: Path) -> None:
+    out = register.with_name("o.pdf")
+    ran = board(register, "w", "--output", out, "--changed-since", "2030-01-01", ZEREN_LANG="en")
+    assert (ran.code, [line.split(":")[-1].split()[-1] for line in ran.err.splitlines()]) == (0, ["written.", "day."])
+    ran = board(register, "w", "--output", out, "--changed-since", "2026-03-13", ZEREN_LANG="en")
+    assert (ran.code, "earlier day" in ran.err, out.exists()) == (0, False, True)
+
+
+def test_what_had_no_room_is_told_and_larger_paper_holds_it(register: Path) -> None:
+    posts = "".join(f"\nx{number},第{number}办公室主任,s," for number in range(28))
+    assignments = "".join(f"\nax{number},x{number},v,direct," for number in range(28))
+    change(register, posts=FILES["posts"] + posts, assignments=FILES["assignments"] + assignments)
+    out = register.with_name("v.pdf")
+    ran = board(register, "v", "w", "--output", out)
+    assert ran.code == 0
+    told = ran.err.splitlines()[1]
+    left = re.search(r"其中 1 块.*（柳桥村 (\d+)）", told)
+    assert left, told
+    small, large = board_text(register, "v", "a4"), board_text(register, "v", "60x90")
+    assert sum(map(int, re.findall(r"另有(\d+)条", small))) == int(left[1])
+    assert ("刘拟七" in small, "李例二" in small) == (True, True), "who is there stands before seats that are empty"
+    assert "另有" not in large
+
+
+def board_text(register: Path, place: str, paper: str) -> str:
+    out = register.with_name(f"{place}-{paper}.pdf")
+    assert board(register, place, "--output", out, "--paper", paper).code == 0
+    return pages(out)[0]

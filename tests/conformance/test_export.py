@@ -216,3 +216,13 @@ def test_the_command_says_where_and_how_much(sqlite: Engine, tmp_path: Path) -> 
     assert ran.err == f"Exported to {tmp_path / 'out'}; rows: 20.\n"
     again = zeren("export", tmp_path / "out", "--register", sqlite.address)
     assert (again.code, again.out) == (2, "")
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.xls", "x.json"])
+def test_a_folder_named_like_a_file_is_not_made(sqlite: Engine, tmp_path: Path, name: str) -> None:
+    store = sqlite.create()
+    with pytest.raises(OutputRefused) as refused:
+        export(store, str(tmp_path / name))
+    assert (refused.value.code, list(tmp_path.glob("x*"))) == ("ending_unknown", [])
+    export(store, f"{tmp_path / name}/")
+    assert (tmp_path / name).is_dir()

@@ -41,8 +41,9 @@ def judge(store: Store, history: list[dict[str, object]], one: Question, day: st
 
     printing = {"place": one.place, "day": day, "known_at": known_at, "content": board.digest}
     hanging = Hanging(one.place, "k", Day(day), Instant(known_at or 0), board.digest, "a4", Instant(0))
-    since = outdated_since(store, take(store, Asking(on=one.on)), hanging)
-    assert since == board_oracle.outdated_since(history, printing, one.on, None)
+    found = outdated_since(store, take(store, Asking(on=one.on)), hanging)
+    since, differs = (None, []) if found is None else (found[0], orjson.loads(dumps(found[1])))
+    assert (since, differs) == board_oracle.outdated_since(history, printing, one.on, None)
     seen["same" if since is None else "its own day" if since == day else "later"] += 1
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
@@ -112,3 +112,60 @@ def test_gaps_beyond_the_page_are_counted() -> None:
     assert left > 0
     assert f"另有{left}处责任空白" in text
     assert "另有1条" in text
+
+
+def test_who_does_the_work_on_the_spot_stays_however_far_up_and_the_press_tells_how_many_gave_way() -> None:
+    many = [replace(LINE, person=f"样例{number:03}", distance=1 + number) for number in range(60)]
+    duty = replace(LINE, person="李例二", post="值班长", distance=99)
+    said = content(LINE)
+    tiers = (said.tiers[0], TierLines("direct", tuple(many), ()), TierLines("specific", (duty,), ()))
+    text = text_of(replace(said, tiers=tiers))
+    [left] = press().left_out()
+    assert left == 60 - text.count("样例") > 0
+    assert f"另有{left}条" in text
+    assert "李例二" in text
+    assert "刘拟七" in text
+
+    press().pdf([data(said), data(replace(said, tiers=tiers)), data(said)])
+    assert press().left_out() == [0, left, 0]
+
+
+@pytest.mark.parametrize("paper", list(PAPERS))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_hard_boards_are_whole_on_every_paper(paper: str, lang: str) -> None:
+    long, vacant = "Konstantina " * 4, replace(LINE, person=None, kind=None)
+    hard = [
+        content(),
+        content(vacant, replace(vacant, post="两委委员"), holes=(HOLE, replace(HOLE, matters=("防汛",)))),
+        content(replace(LINE, person="欧阳示例七"), replace(LINE, person=long, post=long), name=long),
+    ]
+    setting = Press(common(paper, DAY, lang))
+    made = [board_data(Board(one, DAY, None), URL, "Asia/Shanghai", lang) for one in hard]
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(setting.pdf(made))).pages]
+    assert setting.left_out() == [0, 0, 0]
+    vacant_word, gap_word = ("岗位空缺", "责任空白") if lang == "zh" else ("postvacant", "GAP")
+    assert (pages[1].count(gap_word), pages[1].count(vacant_word) >= 2) == (2, True)
+    assert "欧阳示例七" in pages[2]
+    assert pages[2].count("".join(long.split())) == 4  # the place's name twice, the person, the post
+
+
+def size_of_names(said: Content) -> float:
+    """The largest type in which a character of a person's name stands on a board."""
+    sizes: list[float] = []
+    [page] = PdfReader(io.BytesIO(press().pdf([data(said)]))).pages
+    page.extract_text(visitor_text=lambda text, _cm, tm, _f, size: sizes.append(size * tm[0]) if "刘" in text else None)
+    return max(sizes)
+
+
+def test_one_endless_name_does_not_make_all_type_small() -> None:
+    endless = replace(LINE, person="X" * 60)
+    assert size_of_names(content(LINE, endless)) > 0.55 * size_of_names(content(LINE, replace(LINE, person="张示三")))
+
+
+@pytest.mark.parametrize(("paper", "ppi"), [("a4", 110), ("60x90", 38)])
+def test_the_code_is_read_from_a_photo_that_is_turned_and_blurred(paper: str, ppi: int) -> None:
+    picture = Image.open(io.BytesIO(press(paper).png(data(content(LINE)), ppi))).convert("RGB")
+    for degrees in (-12, 7):
+        photo = picture.rotate(degrees, expand=True, fillcolor="white").filter(ImageFilter.GaussianBlur(1.0))
+        [found] = zxingcpp.read_barcodes(photo)
+        assert found.text == URL

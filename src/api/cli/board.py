@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.base import Session, fail, note, register_option, text
-from graph.model.errors import Refusal
+from graph.model.errors import Refusal, ZerenError
 from graph.output.messages import error_text, say
 from graph.output.progress import progress
+from graph.output.tables import shown
 
 if TYPE_CHECKING:
     from graph.output.board.printing import Printed
 
 LEFT_OUT = 2
+TOLD = 3
+"""So many boards without room are named."""
 
 
 @click.command("board")
@@ -85,7 +88,11 @@ def command(
             printed = recorder.print_boards(into, report) if recorder else print_boards(store, asking, into, report)
         _tell(session, printed, output, changed_since)
         if recorder and printed.boards:
-            written = recorder.record(printed, by=str(who), why=str(reason))
+            try:
+                written = recorder.record(printed, by=str(who), why=str(reason))
+            except ZerenError:
+                note(say(session.lang, "boards_not_recorded"))
+                raise
             if written is None:
                 note(say(session.lang, "boards_recorded_before"))
             else:
@@ -98,5 +105,11 @@ def _tell(session: Session, printed: "Printed", output: str, changed_since: str 
         fail(error_text(fault, session.lang))
     if printed.boards:
         note(say(session.lang, "boards_written", count=len(printed.boards), path=output))
+        short = [board for board in printed.boards if board.left_out]
+        if short:
+            some = [f"{shown(board.name)} {board.left_out}" for board in short[:TOLD]] + ["…"] * (len(short) > TOLD)
+            note(say(session.lang, "boards_left_out", count=len(short), some=", ".join(some)))
     elif not printed.faults:
         note(say(session.lang, "boards_same" if changed_since else "boards_none", day=changed_since))
+        if changed_since and changed_since >= printed.on:
+            note(say(session.lang, "boards_same_day", day=changed_since, on=printed.on))

@@ -3,8 +3,8 @@
 Rules (docs/boards.md):
 - The record time is fixed when the printing begins: all boards of a printing stand on one head.
 - What is unknown or not in force is refused before anything is printed.
-- ``changed_since``: only boards whose content differs from that of the same place on that day, as known at its end. A
-  place that was not in force or not known then has no board of that day: it differs.
+- ``changed_since``: only boards from which that of the same place on that day, as known at its end, differs. A place
+  that was not in force or not known then has no board of that day: it differs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,10 +17,12 @@ from graph.commands.coverage_question import Question, take
 from graph.commands.moments import moments
 from graph.commands.trace import Traced, trace
 from graph.meaning.board import Board, board
+from graph.meaning.board_difference import differences
 from graph.model.errors import BadValue, NotInForce, Refusal, UnknownId
 from graph.model.times import Day, instant_text, parse_day
-from graph.output.board.files import check_public_url, names_file
+from graph.output.board.files import FILES, check_public_url, names_file
 from graph.output.board.printing import Asked, How, Printed, Printer
+from graph.output.files import check_folder_name, check_parent
 from graph.output.progress import Report, silent
 from graph.output.report.write import check_free
 from graph.stores import Store
@@ -65,6 +67,9 @@ def print_at(store: Store, register: Register, asking: Asking, into: Into, repor
     url = check_public_url(into.public_url)
     named = names_file(into.output)
     form = into.form or named or "pdf"
+    if not named:
+        check_folder_name(into.output, FILES)
+    check_parent(into.output)
     if named:
         check_free(into.output, form, force=into.force)
     fixed = _fixed(register, asking)
@@ -141,4 +146,4 @@ def _changed(store: Store, now: Board, since: str) -> bool:
         then = board_of(trace(store, now.content.place, None, since, since))
     except (UnknownId, NotInForce):
         return True
-    return then.content != now.content
+    return bool(differences(then.content, now))

@@ -5,7 +5,7 @@ Rules (docs/meaning.md, Audits):
 - The board as it was printed is given again by the printing's place, day and record time. Where that is not what its
   digest says (a register that was filled by an export has other record times), the digest alone is compared.
 - Since when a board differs is sought back from the day asked about, over the days on which anything on it may change,
-  with today's knowledge; never before the day that it speaks of.
+  with today's knowledge, and that on which the board itself says that it runs out; never before the day it speaks of.
 - Persons left out, a matter, a tier or a requirement narrow nothing here: a board names all.
 """
 
@@ -20,6 +20,7 @@ from graph.commands.coverage_question import Asked
 from graph.commands.trace import trace
 from graph.meaning import findings
 from graph.meaning.board import Board
+from graph.meaning.board_difference import UNREADABLE, Difference, differences
 from graph.meaning.findings import Found
 from graph.model.errors import NotInForce, UnknownId
 from graph.model.times import Day, Instant, instant_text
@@ -45,20 +46,24 @@ def outdated(store: Store, asked: Asked, most: int, first: str = "") -> tuple[in
     return count, _found(store, asked, ids[bisect_left(ids, first) :], most)
 
 
-def outdated_since(store: Store, asked: Asked, hanging: Hanging) -> Day | None:
-    """Return since when a board that hangs has differed without a break, on the day asked about; None: it does not."""
+def outdated_since(store: Store, asked: Asked, hanging: Hanging) -> tuple[Day, tuple[Difference, ...]] | None:
+    """Return since when a board that hangs has differed without a break, and what differs on the day asked about.
+
+    None: it does not differ on that day.
+    """
     return _Compared(store, asked, hanging).since()
 
 
 def _found(store: Store, asked: Asked, ids: list[str], most: int) -> Iterator[Found]:
     for window in slots.windows(ids):
         for one in _hanging(store, asked, window):
-            since = outdated_since(store, asked, one)
-            if since is None:
+            found = outdated_since(store, asked, one)
+            if found is None:
                 continue
+            since, differing = found
             days = (date.fromisoformat(asked.on) - date.fromisoformat(since)) // timedelta(1)
             if days > most:
-                yield findings.board_outdated(one.place, since, days, one.day)
+                yield findings.board_outdated(one.place, since, days, one.day, differing)
 
 
 def _hanging(store: Store, asked: Asked, window: Sequence[str]) -> list[Hanging]:
@@ -74,15 +79,16 @@ class _Compared:
         printed = self._board(hanging.day, instant_text(hanging.known_at))
         self._printed = printed if printed is not None and printed.digest == hanging.content else None
 
-    def since(self) -> Day | None:
-        """Return since when the board has differed without a break; None where it does not."""
+    def since(self) -> tuple[Day, tuple[Difference, ...]] | None:
+        """Return since when the board has differed without a break, and in what now; None where it does not."""
         hanging, on = self._hanging, self._asked.on
-        if not self._differs(on):
+        differing = self._differing(on)
+        if not differing:
             return None
         days = [hanging.day, *self._steps()]
-        while len(days) > 1 and self._differs(days[-2]):
+        while len(days) > 1 and self._differing(days[-2]):
             days.pop()
-        return days[-1]
+        return days[-1], differing
 
     def _steps(self) -> list[Day]:
         """Return the days after the board's own, up to the one asked about, on which something on it may change."""
@@ -94,15 +100,17 @@ class _Compared:
             last=on + slots.EVER,
             known_at=self._asked.known_at,
         )
-        return sorted({day for _, day in rows if day <= on})
+        days = {Day(day) for _, day in rows if day <= on}
+        end = None if self._printed is None else self._printed.content.first_end
+        if end is not None and first < end <= on:
+            days.add(Day(end))
+        return sorted(days)
 
-    def _differs(self, day: Day) -> bool:
+    def _differing(self, day: Day) -> tuple[Difference, ...]:
         now = self._board(day, self._asked.known_text)
-        if now is None:
-            return True
-        if self._printed is None:
-            return now.digest != self._hanging.content
-        return now.content != self._printed.content
+        if self._printed is not None:
+            return differences(self._printed.content, now)
+        return () if now is not None and now.digest == self._hanging.content else (UNREADABLE,)
 
     def _board(self, day: Day, known_at: str | None) -> Board | None:
         """Return the place's board; None where it has none that day."""

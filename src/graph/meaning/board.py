@@ -4,7 +4,7 @@ Rules (docs/boards.md):
 - Made from the trace of every matter, nothing else: a board, a page and an export never disagree.
 - Within a tier the nearest place stands first. One holder of one post at one place is one line, whatever its matters.
 - An empty seat and a gap are lines like any other. One empty slot is one line, however many matters wait for it.
-- ``content`` holds all that is read on the board but the day and the head: two boards with equal content read alike.
+- ``content`` holds all that is read on the board but the day and the head; ``board_difference`` says when two differ.
 - ``digest`` is taken over the same in ids, without phones: kept for years it tells no name, which could not be erased.
 """
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.meaning.answers import AsOf
+from graph.meaning.board_difference import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,7 @@ class Finding:
     post: str | None
     person: str | None
     matter: str | None
-    detail: Mapping[str, str | int | tuple[str, ...] | None]
+    detail: Mapping[str, str | int | tuple[str, ...] | tuple[Difference, ...] | None]
     remedy: str
     of: int
 

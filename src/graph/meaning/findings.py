@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from graph.meaning.board_difference import Difference
 from graph.meaning.gaps import GapSlot
 from graph.model.words import GAP_KINDS, TIER_RANK
 
@@ -21,7 +22,10 @@ CODES = (
 SEVERITIES = ("info", "warning", "error")
 _SEVERITY = dict.fromkeys(GAP_KINDS, "error") | {"orphan_place": "error", "idle": "info"}
 
-Detail = Mapping[str, str | int | tuple[str, ...] | None]
+DIFFERENCES_TOLD = 3
+"""A finding says so many of a board's differences."""
+
+Detail = Mapping[str, str | int | tuple[str, ...] | tuple[Difference, ...] | None]
 
 
 def severity(code: str) -> str:
@@ -151,9 +155,14 @@ def dangling(row: DanglingRow) -> Found:
     return Found("dangling", (row.table, *named, row.column), detail, **about)
 
 
-def board_outdated(place: str, since: str, days: int, printed: str) -> Found:
-    """A board that has differed for so many days from what it says; ``printed`` is the day that it speaks of."""
-    return Found("board_outdated", (place,), {"since": since, "days": days, "printed": printed}, place=place)
+def board_outdated(place: str, since: str, days: int, printed: str, differing: tuple[Difference, ...]) -> Found:
+    """A board that has differed for so many days from what it says; ``printed`` is the day that it speaks of.
+
+    ``differing`` is what differs now, of which the first are told, and how many more there are.
+    """
+    told, more = differing[:DIFFERENCES_TOLD], len(differing[DIFFERENCES_TOLD:])
+    detail: Detail = {"since": since, "days": days, "printed": printed, "differs": told, "more_differences": more}
+    return Found("board_outdated", (place,), detail, place=place)
 
 
 def acceptance_expired(finding: str, by: str, until: str) -> Found:

@@ -38,10 +38,22 @@ BOARD: Words = {
     "board_scan": ("Scan for today", "扫码查看最新"),
     "board_scan_why": ("if this differs, the page counts", "如有不一致，以网页为准"),
     # what the command says
-    "boards_written": ("{count} boards written to {path}.", "已将 {count} 块公示牌写入 {path}。"),
+    "boards_written": ("Boards written to {path}: {count}.", "已将 {count} 块公示牌写入 {path}。"),
+    "boards_left_out": (
+        "Not everything had room on {count} of them; each says how much it left out ({some}). Larger paper shows more.",
+        "其中 {count} 块版面不足，牌上已注明省去条数（{some}）；更大的纸张可容纳更多。",
+    ),
+    "boards_same_day": (
+        "--changed-since compares with the end of {day}, and the boards are as of {on}: give an earlier day.",
+        "--changed-since 与 {day} 当日终了时比较，而公示牌内容日期为 {on}：请给出更早的日期。",
+    ),
     "boards_same": (
         "No board differs from what was known at the end of {day}; nothing was written.",
         "与 {day} 当日终了时所知相比，没有公示牌发生变化；未写入任何内容。",
+    ),
+    "boards_not_recorded": (
+        "The files stay, but their printing is not recorded; the same command with --force prints and records them.",
+        "文件已保留，但未登记其印制；加 --force 再次执行同一命令即可重新印制并登记。",
     ),
     "boards_recorded_before": (
         "These boards are recorded already as they are; nothing was recorded.",
@@ -51,5 +63,29 @@ BOARD: Words = {
         "The area has no such place; nothing was written.",
         "该区域内没有符合条件的地点；未写入任何内容。",
     ),
+    # what an audit says of a board that differs
+    "differs": ("what differs:", "不一致之处"),
+    "more_differences": ("further differences", "其余不一致条数"),
+    "differs_changed": ("{what} {printed} → {now}", "{what} {printed} → {now}"),
+    "differs_at": ("{where}: {changes}", "{where}：{changes}"),
+    "differs_gone": ("{where}: printed, but no longer so: {what}", "{where}：牌上有，现已无：{what}"),
+    "differs_new": ("{where}: not on the board: {what}", "{where}：牌上无，现有：{what}"),
+    "differs_no_board": ("the place is not in force any more", "该地点已不存续"),
+    "differs_unreadable": (
+        "its digest; what was printed is not in this register",
+        "内容摘要不符；本台账中无印制时的内容",
+    ),
+    "differs_name": ("name of the place", "地点名称"),
+    "differs_level": ("level", "级别"),
+    "differs_kinds": ("kind of place", "场所类别"),
+    "differs_chain": ("lies in", "所在区域"),
+    "differs_broken": ("the chain above the place breaks now", "该地点的上级责任链现已中断"),
+    "differs_whole": ("the chain above the place is whole again", "该地点的上级责任链现已恢复"),
+    "differs_matters": ("matters", "责任事项"),
+    "differs_validity": (
+        "the board says it ends: {printed} → {now}",
+        "牌上所示最早到期日已过：{printed} → {now}",
+    ),
+    "differs_no_end": ("no end known", "无已知到期日"),
     "step_printing_boards": ("Printing", "生成文件"),
 }

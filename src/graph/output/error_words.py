@@ -89,6 +89,14 @@ ERRORS: Words = {
     ),
     "cannot_read": ("{path} cannot be read: {reason}", "无法读取 {path}：{reason}"),
     "cannot_write": ("{path} cannot be written: {reason}", "无法写入 {path}：{reason}"),
+    "no_such_folder": (
+        "{path} cannot be written: there is no folder {folder}",
+        "无法写入 {path}：没有文件夹 {folder}",
+    ),
+    "ending_unknown": (
+        "{path} ends like a file that is not made here; possible are {endings}, or a folder (named so: end it in /)",
+        "{path} 的后缀不是此处能生成的文件；可用 {endings}，或文件夹（若确为此名，请以 / 结尾）",
+    ),
     "disk_full": ("the disk is full: {path}", "磁盘已满：{path}"),
     "output_exists": (
         "{path} exists already and is left as it is",

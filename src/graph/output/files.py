@@ -8,13 +8,32 @@ Rules:
 import errno
 import io
 import os
+import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from graph.model.errors import OutputRefused
+
+_ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}")
+
+
+def check_folder_name(target: str, endings: Sequence[str]) -> None:
+    """Raise OutputRefused for a folder to be made whose name ends like a file's; ``endings`` are those possible."""
+    path = Path(target)
+    like_a_file = _ENDING.fullmatch(path.suffix.lower()) and not target.endswith(("/", os.sep))
+    if like_a_file and not os.path.lexists(path):
+        raise OutputRefused("ending_unknown", path=target, endings=", ".join(endings))
+
+
+def check_parent(target: str | Path) -> None:
+    """Raise OutputRefused where the folder that a file or folder would stand in is not there."""
+    parent = Path(os.path.realpath(target)).parent
+    with refusing(target):
+        if not parent.is_dir():
+            raise OutputRefused("no_such_folder", path=str(target), folder=str(Path(target).parent))
 
 
 def write_aside(path: str | Path, fill: Callable[[TextIO], None]) -> None:

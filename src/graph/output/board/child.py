@@ -20,7 +20,8 @@ def main() -> None:
     os.dup2(2, 1)
     made = set_part(Order(**orjson.loads(sys.stdin.buffer.read())))
     missing = sorted(made.missing.items())
-    out.write(dumps({"missing": missing, "sizes": [len(file) for file in made.files]}) + b"\n")
+    sizes = [len(file) for file in made.files]
+    out.write(dumps({"missing": missing, "left_out": made.left_out, "sizes": sizes}) + b"\n")
     out.writelines(made.files)
     out.flush()
 

@@ -1,7 +1,9 @@
 """A board as the template takes it: every text in words, every line with the rank in which it gives way.
 
 Rules:
-- Ranks: gaps first, then empty seats, then holders; within each the nearest place first. The highest rank goes first.
+- Ranks: gaps first; then the holders of the place itself, and those who do the work on the spot (the specific tier:
+  contacts, duty desks), however far up they belong; then empty seats; then all others. Within each the nearest place
+  first. The highest rank goes first.
 - Control characters are shown as escapes, private ones are left for the press to refuse; a long run without a blank may
   break anywhere.
 """
@@ -26,7 +28,9 @@ PAPERS = {"a4": (210, 297), "a3": (297, 420), "60x90": (600, 900)}
 BREAK = "\u200b"
 _OWN = ("Co", "Cn")
 """Characters of no table, as rare names are typed with: the press refuses them, and no board shows their code."""
-_WORD = re.compile(r"[!-~]+")
+_WORD = re.compile(r"[!-,.-~]+-?")
+_UNBROKEN = 20
+"""A part of a name that is longer may break, so that the type of the whole board does not shrink for it."""
 _LONG = re.compile(r"[!-~]{13,}")
 _WORDS = {
     "chain": "board_chain",
@@ -143,11 +147,12 @@ class _Data:
         return {"text": words, "rank": rank}
 
     def _widest(self) -> dict[str, str]:
-        """Return the longest phone, and the longest part of a name that is not to be broken."""
+        """Return the longest phone and matters, and the longest part of a name that is not to be broken."""
         lines = [line for tier in self._content.tiers for line in tier.lines]
         parts = [part for line in lines if line.person for part in _WORD.findall(line.person)]
         return {
-            "person": max(parts, key=len, default=""),
+            "person": max(parts, key=len, default="")[:_UNBROKEN],
+            "matters": max((self._matters(line.matters) for line in lines), key=_width, default=""),
             "phone": max((line.phone for line in lines if line.phone), key=len, default=""),
         }
 
@@ -169,9 +174,20 @@ def _ranks(content: Content) -> dict[int, int]:
     holes = [hole for tier in content.tiers for hole in tier.holes]
     lines = [line for tier in content.tiers for line in tier.lines]
     holes.sort(key=lambda hole: hole.distance)
-    lines.sort(key=lambda line: (line.person is not None, line.distance))
+    near = {id(line) for tier in content.tiers for line in tier.lines if tier.tier == "specific" or not line.distance}
+
+    def group(line: Line) -> int:
+        if line.person is None:
+            return 1
+        return 0 if id(line) in near else 2
+
+    lines.sort(key=lambda line: (group(line), line.distance))
     ordered: list[Line | Hole] = [*holes, *lines]
     return {id(one): rank for rank, one in enumerate(ordered)}
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
 
 
 def kind_of(content: Content, lang: str) -> str:

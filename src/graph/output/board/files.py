@@ -21,6 +21,8 @@ from graph.output.files import refusing
 
 PLACE = "{place}"
 LONGEST = 180
+FILES = (".pdf", ".svg")
+"""Endings of files that boards are printed into."""
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-_.")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
 
@@ -57,8 +59,8 @@ def file_name(place: str, form: str) -> str:
 
 def names_file(target: str | Path) -> str | None:
     """Return the format of a file that is named; None for a folder."""
-    form = Path(target).suffix.lower().lstrip(".")
-    return form if form in ("pdf", "svg") and not Path(target).is_dir() else None
+    ending = Path(target).suffix.lower()
+    return ending.removeprefix(".") if ending in FILES and not Path(target).is_dir() else None
 
 
 class Folder:

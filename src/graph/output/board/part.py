@@ -27,10 +27,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The files, and of each board left out its place in the order and the text that no font has."""
+    """The files, and of each board not set its place in the order and the text that no font has.
+
+    Of each board that was set ``left_out`` says how many lines and gaps it had no room for, in their order.
+    """
 
     files: Sequence[bytes]
     missing: Mapping[int, str]
+    left_out: Sequence[int]
 
 
 def set_part(order: Order) -> Part:
@@ -38,13 +42,12 @@ def set_part(order: Order) -> Part:
     press = Press(order.common)
     missing = _missing(press, order.boards)
     good = [board for number, board in enumerate(order.boards) if number not in missing]
-    if order.form == "svg":
-        files = [press.svg(board) for board in good]
-    elif order.each:
-        files = [press.pdf([board]) for board in good]
-    else:
-        files = [press.pdf(good)] if good else []
-    return Part(files, missing)
+    files: list[bytes] = []
+    left_out: list[int] = []
+    for together in [[board] for board in good] if order.each or order.form == "svg" else [good] if good else []:
+        files.append(press.svg(together[0]) if order.form == "svg" else press.pdf(together))
+        left_out += press.left_out()
+    return Part(files, missing, left_out)
 
 
 def _missing(press: Press, boards: Sequence[Data]) -> dict[int, str]:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
+
 from graph.output.json import dumps
 from graph.resources import folder
 
@@ -49,6 +51,11 @@ class Press:
             return typst.Compiler(str(home / template), root=str(home), font_paths=fonts)
 
         self._boards, self._glyphs = ready("board.typ"), ready("glyphs.typ")
+
+    def left_out(self) -> list[int]:
+        """Return how many lines and gaps each board that was set last had no room for, in their order."""
+        found: list[int] = orjson.loads(self._boards.query("metadata", field="value"))
+        return found
 
     def look(self, texts: Sequence[str]) -> None:
         """Raise MissingGlyph for a character that the font lacks."""

@@ -45,11 +45,12 @@ class How:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A board that was printed."""
+    """A board that was printed; it had no room for so many lines and gaps, and says so."""
 
     place: str
     name: str
     digest: str
+    left_out: int
 
 
 @dataclass(slots=True)
@@ -125,7 +126,10 @@ class Printer:
                 _missing(some.boards[number], some.data[number], text) for number, text in part.missing.items()
             ]
             good = [board for number, board in enumerate(some.boards) if number not in part.missing]
-            self.printed.boards += [Done(board.content.place, board.content.name, board.digest) for board in good]
+            self.printed.boards += [
+                Done(board.content.place, board.content.name, board.digest, left)
+                for board, left in zip(good, part.left_out, strict=True)
+            ]
             if good:
                 yield _Set(good, part.files)
             report(STEP, some.through, asked.count)

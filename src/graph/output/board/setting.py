@@ -115,6 +115,6 @@ def _read(said: bytes) -> Part:
         ends = list(accumulate(told["sizes"], initial=0))
         if ends[-1] != len(files):
             raise ValueError("the answer is cut")
-        return Part([files[first:until] for first, until in pairwise(ends)], dict(told["missing"]))
+        return Part([files[first:until] for first, until in pairwise(ends)], dict(told["missing"]), told["left_out"])
     except (KeyError, ValueError) as error:
         raise DrawingAway("setting_died") from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from graph.meaning.board_difference import Difference
 from graph.meaning.coverage import share
 from graph.meaning.coverage_answers import ExactlyOne, Finding, Plot, Silenced
 from graph.meaning.names import Names
@@ -43,7 +44,9 @@ def findings_sheet(rows: Iterable[tuple[Finding, Names]]) -> Sheet:
 
 def _finding(row: Finding, names: Names) -> list[Cell]:
     about = {"place": row.place, "post": row.post, "person": row.person, "matter": row.matter}
-    detail = Detail(tuple((key, _value(key, value, names)) for key, value in row.detail.items()))
+    quiet = [key for key, value in row.detail.items() if key == "more_differences" and not value]
+    told = {key: value for key, value in row.detail.items() if key not in quiet}
+    detail = Detail(tuple((key, _value(key, value, names)) for key, value in told.items()))
     return [
         *(row.severity, row.code),
         *(None if id is None else names(noun, id) for noun, id in about.items()),
@@ -51,11 +54,11 @@ def _finding(row: Finding, names: Names) -> list[Cell]:
     ]
 
 
-def _value(key: str, value: str | int | tuple[str, ...] | None, names: Names) -> Value:
+def _value(key: str, value: str | int | tuple[str, ...] | tuple[Difference, ...] | None, names: Names) -> Value:
     noun = NAMED.get(key)
     if noun is None or value is None:
         return value
-    return tuple(names(noun, one) for one in value) if isinstance(value, tuple) else names(noun, str(value))
+    return tuple(names(noun, str(one)) for one in value) if isinstance(value, tuple) else names(noun, str(value))
 
 
 SILENCED = (Column("finding"), Column("by"), Column("until", Form.DAY), Column("reason"))

@@ -7,9 +7,11 @@ Rules:
 
 from collections.abc import Iterator, Sequence
 
+from graph.meaning.board_difference import Difference
 from graph.meaning.names import Named
 from graph.model.words import ALL, spoken
 from graph.output.messages import MESSAGES, say
+from graph.output.report.differences import difference_text
 from graph.output.report.sheets import Cell, Column, Detail, Form, Sheet, Value
 
 SHORT = {"first": "short_first", "direct": "short_direct", "specific": "short_specific"}
@@ -85,9 +87,12 @@ def detail(cell: Detail, lang: str) -> str:
     return several([f"{word(key, lang)} {_value(key, value, lang)}" for key, value in cell.pairs], lang)
 
 
-def _value(key: str, value: Value, lang: str) -> str:
+def _value(key: str, value: Value | Difference, lang: str) -> str:
+    if isinstance(value, Difference):
+        return difference_text(value, lang)
     if isinstance(value, tuple):
-        return " + ".join(_value(key, one, lang) for one in value)
+        between = " | " if key == "differs" else " + "
+        return between.join(_value(key, one, lang) for one in value)
     if isinstance(value, Named):
         return called(value)
     if value is None:

@@ -12,9 +12,10 @@ from enum import Enum, auto
 from typing import Any
 
 from graph.meaning.answers import AsOf
+from graph.meaning.board_difference import Difference
 from graph.meaning.names import Named
 
-Value = str | int | Named | tuple[str, ...] | tuple[Named, ...] | None
+Value = str | int | Named | tuple[str, ...] | tuple[Named, ...] | tuple[Difference, ...] | None
 """What one key of a detail holds."""
 
 
