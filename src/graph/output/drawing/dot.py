@@ -21,6 +21,8 @@ MOST_ROWS = 4
 _REST = '<TD COLSPAN="100" CELLPADDING="0"></TD>'
 """Stands at the end of a row that is not as wide as others: what they leave over is shared out by columns, so that
 nearly all of it goes to these, which are empty."""
+_ROOM = ' CELLPADDING="7"'
+"""A frame that is as wide as its text has this room: the font that a browser has may be wider by some hundredths."""
 MOST_BESIDE = 3
 LEADING = 1.2
 AIR = 3
@@ -79,12 +81,15 @@ def _top(picture: Picture, style: Style) -> str:
     """Return the head of a drawing: title, what is wrong, notes, legend."""
     plain = Look("", "none", 0, style.colours["paper"], style.colours["paper"], style.colours["ink"])
     rows = [_cell((Line(picture.title, "title"),), plain, style, "title")]
-    rows += [_cell((Line(one, "name"),), style.looks["warning"], style, "title") for one in picture.warnings]
+    rows += [
+        _cell((Line(one, "name"),), style.looks["warning"], style, "title", more=_ROOM) for one in picture.warnings
+    ]
     if picture.urgent:
-        rows.append(_cell(picture.urgent, style.looks["called"], style, "title"))
+        rows.append(_cell(picture.urgent, style.looks["called"], style, "title", more=_ROOM))
     rows += [_cell((one,), plain, style, "title") for one in picture.notes]
     legend = '<TD WIDTH="6" CELLPADDING="0"></TD>'.join(
-        _cell((Line(words, "small"),), style.looks[look], style, "box", least="") for look, words in picture.legend
+        _cell((Line(words, "small"),), style.looks[look], style, "box", more=_ROOM, least="")
+        for look, words in picture.legend
     )
     row = f'<TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0"><TR>{legend}{_REST}</TR></TABLE></TD>'
     body = "".join(f"<TR>{cell}</TR>" for cell in [*rows, *([row] if legend else [])])
