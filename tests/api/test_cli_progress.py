@@ -58,7 +58,7 @@ def test_boards_show_a_bar_on_a_terminal(tmp_path: Path) -> None:
     assert code == 0
     assert b"Printing" in shown
     assert b"100%" in shown
-    assert b"1 boards written to v.pdf" in shown
+    assert b"Boards written to v.pdf: 1." in shown
 
 
 def test_an_import_shows_no_bar_in_a_pipe(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ SEARCH: Words = {
     "id": ("id", "编码"),
     "name": ("name", "名称"),
     "what_and_where": ("what and where", "类型与上级"),
-    "until": ("until", "失效"),
+    "until": ("ends before", "失效"),
     "matched": ("found by", "匹配"),
     "by_id": ("id", "编码"),
     "by_name": ("name", "名称"),
