@@ -28,7 +28,7 @@ from graph.commands import imports
 from graph.meaning.answers import OrganizationSeen, PersonSeen, PlaceSeen, Trace
 from graph.meaning.coverage_answers import Audit, Coverage, ExactlyOne, Gaps, Keystones, WhatIf
 from graph.meaning.coverage_answers import Plot as PlotOfOne
-from graph.meaning.find_answers import MattersFound, PeopleFound, PlacesFound, PostsFound
+from graph.meaning.find_answers import MattersFound, OrganizationsFound, PeopleFound, PlacesFound, PostsFound
 from graph.meaning.findings import CODES, GAP, SEVERITIES
 from graph.meaning.handover import Handover
 from graph.meaning.matrix import Matrix
@@ -310,6 +310,8 @@ HEADINGS = {
     "PeopleFound": "People",
     "PersonFound": "person found",
     "PostsFound": "Posts",
+    "OrganizationsFound": "Organizations",
+    "OrganizationFound": "organization found",
     "PostFound": "post found",
     "MattersFound": "Matters",
     "MatterFound": "matter found",
@@ -360,7 +362,8 @@ HEADINGS = {
     "Several": "person with several",
 }
 ANSWERS = (
-    *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen, OrganizationSeen),
+    *(Trace, PlaceSeen, PlacesFound, PeopleFound, OrganizationsFound, PostsFound, MattersFound),
+    *(PersonSeen, OrganizationSeen),
     Timeline,
     Handover,
     Matrix,

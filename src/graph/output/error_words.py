@@ -67,8 +67,8 @@ ERRORS: Words = {
         "{path} 由更新版本的 zeren 写成（结构 {schema}，本程序只认识 {known}）；请升级",
     ),
     "older_schema": (
-        "{path} has schema {schema}, and a search needs schema {needed}: open it once where it can be written",
-        "{path} 的结构为 {schema}，查找需要结构 {needed}：请在可写处打开一次以升级",
+        "{path} has schema {schema}, and this search needs schema {needed}: open it once where it can be written",
+        "{path} 的结构为 {schema}，此项查找需要结构 {needed}：请在可写处打开一次以升级",
     ),
     "damaged": ("{path} is damaged: {reason}", "{path} 已损坏：{reason}"),
     "verify_failed": (

@@ -31,6 +31,7 @@ HELP_WORDS: dict[str, str] = {
         "查看一名人员：岗位、由此负责的责任田、负责的地点数。"
     ),
     "Only places.": "只查地点。",
+    "Only organizations.": "只找组织。",
     "Only people.": "只查人员。",
     "Only posts.": "只查岗位。",
     "Only matters.": "只查事项。",
