@@ -98,6 +98,74 @@ def test_bad_input_is_one_line_and_2(desk: Desk, words: tuple[str, ...], said: s
     assert ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "id"),
+    [
+        ("trace", "Plum Village", "v"),
+        ("coverage", "Elm Town", "t"),
+        ("matrix", "Elm Town", "t"),
+        ("organization", "Village office", "o"),
+        ("timeline", "Plum Village", "v"),
+        ("timeline", "Village head", "head"),
+    ],
+)
+def test_a_name_that_only_one_bears_is_taken(desk: Desk, kind: str, name: str, id: str) -> None:
+    known = ("--known-at", "2200-01-01T00:00:00Z", "--output", "-", "--format", "json")
+    assert desk.asks("draw", kind, name, *ON, *known).out == desk.asks("draw", kind, id, *ON, *known).out != ""
+
+
+NAMESAKES = {
+    "areas": "id,name,level,parent\nt,Elm Town,township,\nv1,North Elm,village,t\nv2,South Elm,village,t",
+    "people": "id,name\n" + "\n".join(f"p{number},单雄信" for number in range(7)),
+    "organizations": """
+        id,name,since,until
+        o1,Office,,2020-01-01
+        o1,Bureau,2020-01-01,
+        o2,Office,2020-01-01,
+        o3,Team,,
+        o4,Team,,
+    """,
+    "posts": "id,name\nc1,Clerk\nc2,Clerk\nh,Head",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("person", "单雄信"),
+            f"no person 单雄信 is known; did you mean {', '.join(f'p{number} (单雄信)' for number in range(5))}, …?",
+        ),
+        (("person", "sxx", "--lang", "zh"), "没有已知的人员 sxx；是否指 p0 (单雄信), "),
+        (("organization", "Team"), "no organization Team is known; did you mean o3 (Team), o4 (Team)?"),
+        (("timeline", "Clerk"), "no place or post Clerk is known; did you mean c1 (Clerk), c2 (Clerk)?"),
+        (("coverage", "Elm"), "no place Elm is known; did you mean t (Elm Town), v1 (North Elm), v2 (South Elm)?"),
+        (("timeline", "north"), "no place or post north is known; did you mean v1 (North Elm)?"),
+        (("organization", "x" * 10_000), "no organization xxx"),
+        (
+            ("organization", "\u202eoffice\x07"),
+            "no organization \\u202eoffice\\x07 is known; did you mean o1 (Bureau), o2 (Office)?",
+        ),
+        (("organization", "' OR 1=1 --"), "no organization ' OR 1=1 -- is known\n"),
+        (("trace", "t", "--matter", "Clerk"), "no matter Clerk is known\n"),
+    ],
+)
+def test_a_name_that_several_bear_or_none_is_told_with_those_like_it(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    desk = Desk(tmp_path).holds(NAMESAKES)
+    ran = desk.asks("draw", *words, *ON, "--output", "-", "--format", "json")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith(f"zeren: {said}")
+
+
+def test_a_name_is_taken_for_who_bears_it_on_the_day(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).holds(NAMESAKES)
+    for day, id in (("2026-03-14", "o2"), ("2019-03-14", "o1")):
+        drawn = desk.asks("draw", "organization", "Office", "--on", day, "--output", "-", "--format", "json").out
+        assert f'"organization":"{id}"' in drawn
+
+
 def test_a_drawing_speaks_chinese_and_has_a_dark_theme(desk: Desk) -> None:
     chinese = desk.asks("draw", "trace", "v", *ON, "--output", "-", "--format", "dot", "--lang", "zh").out
     assert "第一责任人" in chinese
