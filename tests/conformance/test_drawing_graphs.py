@@ -329,7 +329,7 @@ def test_every_graph_says_the_day_the_record_time_and_the_head(
     found = read(drawn(store, kind, form, **more), tmp_path)
     head = store.register().head
     assert (found["answer"], found["head"]) == (kind, head.hash)
-    assert found["known_at"] == instant_text(head.recorded_at)  # type: ignore[arg-type]
+    assert found["known_at"] == instant_text(head.recorded_at)
     assert found["after" if kind == "handover" else "on"] == ON
 
 

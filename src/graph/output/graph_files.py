@@ -3,7 +3,7 @@
 Rules:
 - A graph is one of networkx. Each node has a ``noun`` and a ``key``, each edge a ``kind``; attributes keep their types,
   lists are joined by ``;``, and what is null is left out (``attributes``).
-- What a graph is about (the question, day, record time and head) are its attributes, where a format has a place for them:
+- What a graph is about (question, day, record time, head) are its own attributes, where a format has a place for them:
   attributes of the graph in GraphML, node-link and Cytoscape, the description among GEXF's ``meta``, and a foreign
   member ``zeren`` of GeoJSON (RFC 7946, 6.1).
 - The same graph gives the same bytes: GEXF's own day of writing is left out, and ``key`` keeps its name there too.
