@@ -63,7 +63,7 @@ def test_the_bytes_are_those_of_the_command_line(
         assert (answer.status_code, answer.json()["code"]) == (406, "format_not_of_kind")
         return
     ran = zeren("draw", kind, id, "--on", ON, "--output", "-", "--format", form, "--register", sqlite.address)
-    assert answer.text.strip() == ran.out.strip()
+    assert answer.text == ran.out
 
 
 @pytest.mark.parametrize("form", ["dot", "mermaid", "svg", "json"])

@@ -540,6 +540,7 @@ SAID_ELSEWHERE = {
     "unknown_place_or_post",  # the same
     "port_taken",  # before anything is served
     "output_exists",  # of files that are written
+    "no_folder",  # the same
 }
 
 

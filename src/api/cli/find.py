@@ -3,6 +3,7 @@
 import click
 
 from api.cli.base import Session, answer, answer_bytes, note, register_option, text, width
+from api.cli.options import known_at_option
 from graph.commands.find import LIMIT, MOST, everything, find
 
 
@@ -16,7 +17,7 @@ from graph.commands.find import LIMIT, MOST, everything, find
 @click.option("--limit", metavar="N", type=text, help=f"So many at a time, up to {MOST}; {LIMIT} without it.")
 @click.option("--after", metavar="PAGE", type=text, help="The page that an answer named as its next.")
 @click.option("--on", metavar="DATE", type=text, help="The day whose names and places are shown; without it, today.")
-@click.option("--known-at", metavar="T", type=text, help="As known then: a date or an instant; without it, now.")
+@known_at_option
 @click.option("--json", "as_json", is_flag=True, help="The answer as JSON, a line for each kind of thing sought.")
 @register_option
 @click.pass_obj

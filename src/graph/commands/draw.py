@@ -128,7 +128,7 @@ def check_format(kind: str, form: str) -> None:
 def made(drawing: Drawing, form: str, theme: str, drawer: Drawer, lang: str) -> bytes:
     """Return a drawing in a format, JSON and graphs among them; raise DrawingAway, or OutputRefused if too large."""
     if form == "json":
-        return dumps(drawing.answer)
+        return dumps(drawing.answer) + b"\n"
     if form in GRAPHS:
         assert drawing.graph is not None, "check_format refuses this"
         return graph_bytes(drawing.graph(), form)

@@ -93,6 +93,10 @@ ERRORS: Words = {
     ),
     "cannot_read": ("{path} cannot be read: {reason}", "无法读取 {path}：{reason}"),
     "cannot_write": ("{path} cannot be written: {reason}", "无法写入 {path}：{reason}"),
+    "no_folder": (
+        "{path} cannot be written: there is no folder {folder}",
+        "无法写入 {path}：没有文件夹 {folder}",
+    ),
     "disk_full": ("the disk is full: {path}", "磁盘已满：{path}"),
     "output_exists": (
         "{path} exists already and is left as it is",

@@ -59,10 +59,18 @@ def format_of(path: str) -> str | None:
     return ENDINGS.get(Path(path).suffix.lower())
 
 
+def belied(path: str, form: str) -> bool:
+    """Tell whether a file's name ends as another format does; JSON of any kind may end in .json."""
+    ends = format_of(path)
+    return ends not in (None, form) and not (ends == "json" and MEDIA[form].endswith("json"))
+
+
 def check_free(path: str, *, force: bool) -> None:
-    """Raise OutputRefused where a file would be in the way."""
+    """Raise OutputRefused where a file would be in the way, or has no folder to be in."""
     file = Path(path)
     with refusing(file):
+        if not file.resolve().parent.is_dir():
+            raise OutputRefused("no_folder", path=path, folder=str(file.parent))
         if os.path.lexists(file) and (file.is_dir() or (file.is_file() and not force) or not file.exists()):
             raise OutputRefused("output_exists", path=path)
 
