@@ -152,6 +152,30 @@ def test_a_name_is_no_id_but_those_that_bear_it_are_named(client: TestClient, ad
     assert all(f"{one['id']} ({one['name']})" in got.json()["detail"] for one in like or ())
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_strange_subject_or_moment_is_a_problem_or_a_drawing_in_every_format(client: TestClient, kind: str) -> None:
+    noun = KINDS[kind].subject
+    known = {"place": "v", "area": "t", "person": "a", "organization": "o"}[noun]
+    more = {"on": ON, **({"from": "2025-06-01"} if kind == "handover" else {})}
+    for form in formats_of(kind):
+        for subject in (
+            "nowhere",
+            "长" * 10_000,
+            "a\x00b\x07\n",
+            "\u202eabc",
+            "👩\u200d👧🏽",
+            "' --",
+            " ",
+            "../../etc",
+        ):
+            got = client.get(f"{URL}/{kind}", params={noun: subject, **more, "format": form})
+            assert (got.status_code, got.headers["content-type"]) == (404, "application/problem+json")
+            assert got.json()["detail"].isprintable()
+        for asked, status in (({"known_at": "2999-01-01"}, 200), ({"known_at": "0001-01-01"}, 404)):
+            got = client.get(f"{URL}/{kind}", params={noun: known, **more, "format": form, **asked})
+            assert got.status_code == status, got.text
+
+
 def test_a_timeline_of_nothing_names_both_that_it_may_be_of(client: TestClient) -> None:
     errors = client.get(f"{URL}/timeline").json()["errors"]
     assert {one["detail"] for one in errors} == {"give place or post"}

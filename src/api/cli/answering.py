@@ -34,7 +34,7 @@ _ASKING: dict[str, Callable[[F], F]] = {
     "on": on_option,
     "known_at": known_at_option,
     "matter": click.option("--matter", metavar="M", type=text, help="Only this matter and those below it, by its id."),
-    "tier": click.option("--tier", metavar="T", type=text, help="Only this tier: first, direct or specific."),
+    "tier": click.option("--tier", metavar="TIER", type=text, help="Only this tier: first, direct or specific."),
     "requirement": click.option("--requirement", metavar="ID", type=text, help="Only what this requirement asks for."),
     "without": click.option(
         "--without", metavar="PERSON", multiple=True, type=text, help="As if this person held no post; repeatable."

@@ -70,7 +70,8 @@ def check_free(path: str, *, force: bool) -> None:
     file = Path(path)
     with refusing(file):
         if not file.resolve().parent.is_dir():
-            raise OutputRefused("no_folder", path=path, folder=str(file.parent))
+            missing = file.resolve().parent if file.parent.is_dir() else file.parent  # a link may lead elsewhere
+            raise OutputRefused("no_folder", path=path, folder=str(missing))
         if os.path.lexists(file) and (file.is_dir() or (file.is_file() and not force) or not file.exists()):
             raise OutputRefused("output_exists", path=path)
 
