@@ -160,7 +160,7 @@ def test_a_strange_subject_or_moment_is_a_problem_or_a_drawing_in_every_format(c
     for form in formats_of(kind):
         for subject in (
             "nowhere",
-            "长" * 10_000,
+            "x" * 10_000,
             "a\x00b\x07\n",
             "\u202eabc",
             "👩\u200d👧🏽",
