@@ -4,7 +4,7 @@
 // columns: part, fields
 // part as_of: known_at, head, recorded_at
 // part found: id, rank
-// part period: id, rank, name, level, kinds, above, since, until
+// part period: id, rank, name, level, kinds, above, area, since, until
 @moment
 CALL (known_at) {
   OPTIONAL MATCH (c:Changeset) WHERE c.recorded_at <= known_at
@@ -18,6 +18,10 @@ CALL (known_at) {
     UNION ALL
     UNWIND CASE WHEN $noun = 'place' THEN [$text] ELSE [] END AS piece
     MATCH (n:UnitPeriod) USING TEXT INDEX n:UnitPeriod(sought) WHERE n.sought CONTAINS piece
+    RETURN n
+    UNION ALL
+    UNWIND CASE WHEN $noun = 'organization' THEN [$text] ELSE [] END AS piece
+    MATCH (n:OrganizationPeriod) USING TEXT INDEX n:OrganizationPeriod(sought) WHERE n.sought CONTAINS piece
     RETURN n
     UNION ALL
     UNWIND CASE WHEN $noun = 'post' THEN [$text] ELSE [] END AS piece
@@ -47,10 +51,11 @@ CALL (known_at, changeset, found) {
   UNWIND found AS f
   WITH known_at, f.one AS one
   MATCH (one)-[:PERIOD_OF]->(whole)
-  MATCH (whole)<-[:PERIOD_OF]-(n:AreaPeriod|UnitPeriod|PostPeriod|PersonPeriod|MatterPeriod)
+  MATCH (whole)<-[:PERIOD_OF]-(n:AreaPeriod|UnitPeriod|OrganizationPeriod|PostPeriod|PersonPeriod|MatterPeriod)
   WHERE @known(n)
   RETURN 'period' AS part,
-    [n.id, @matching(n), n.name, n.level, coalesce(n.kinds, []), coalesce(n.parent, n.area, n.organization), n.since, n.until]
-    AS fields
+    [n.id, @matching(n), n.name, n.level, coalesce(n.kinds, []),
+      CASE WHEN n:UnitPeriod THEN n.area ELSE coalesce(n.parent, n.organization) END,
+      CASE WHEN n:OrganizationPeriod THEN n.area END, n.since, n.until] AS fields
 }
 RETURN part, fields

@@ -4,7 +4,7 @@
 -- columns: part, fields
 -- part as_of: known_at, head, recorded_at
 -- part found: id, rank
--- part period: id, rank, name, level, kinds, above, since, until
+-- part period: id, rank, name, level, kinds, above, area, since, until
 -- json: fields
 WITH @moment,
 found AS MATERIALIZED (
@@ -21,22 +21,26 @@ FROM moment m LEFT JOIN changesets c
 UNION ALL
 SELECT 'found', json_array(id, rank) FROM found
 UNION ALL
-SELECT 'period', json_array(p.id, @matching(n), p.name, p.level, json('[]'), p.parent, p.since, p.until)
+SELECT 'period', json_array(p.id, @matching(n), p.name, p.level, json('[]'), p.parent, NULL, p.since, p.until)
 FROM found f CROSS JOIN areas p CROSS JOIN names n
 WHERE p.id = f.id AND @known(p) AND n.noun = :noun AND n.id = p.id AND n.version = p.version
 UNION ALL
-SELECT 'period', json_array(p.id, @matching(n), p.name, NULL, json(p.kinds), p.area, p.since, p.until)
+SELECT 'period', json_array(p.id, @matching(n), p.name, NULL, json(p.kinds), p.area, NULL, p.since, p.until)
 FROM found f CROSS JOIN units p CROSS JOIN names n
 WHERE p.id = f.id AND @known(p) AND n.noun = :noun AND n.id = p.id AND n.version = p.version
 UNION ALL
-SELECT 'period', json_array(p.id, @matching(n), p.name, NULL, json('[]'), p.organization, p.since, p.until)
+SELECT 'period', json_array(p.id, @matching(n), p.name, NULL, json('[]'), p.parent, p.area, p.since, p.until)
+FROM found f CROSS JOIN organizations p CROSS JOIN names n
+WHERE p.id = f.id AND @known(p) AND n.noun = :noun AND n.id = p.id AND n.version = p.version
+UNION ALL
+SELECT 'period', json_array(p.id, @matching(n), p.name, NULL, json('[]'), p.organization, NULL, p.since, p.until)
 FROM found f CROSS JOIN posts p CROSS JOIN names n
 WHERE p.id = f.id AND @known(p) AND n.noun = :noun AND n.id = p.id AND n.version = p.version
 UNION ALL
-SELECT 'period', json_array(p.id, @matching(n), p.name, NULL, json('[]'), NULL, p.since, p.until)
+SELECT 'period', json_array(p.id, @matching(n), p.name, NULL, json('[]'), NULL, NULL, p.since, p.until)
 FROM found f CROSS JOIN people p CROSS JOIN names n
 WHERE p.id = f.id AND @known(p) AND n.noun = :noun AND n.id = p.id AND n.version = p.version
 UNION ALL
-SELECT 'period', json_array(p.id, @matching(n), p.name, NULL, json('[]'), p.parent, p.since, p.until)
+SELECT 'period', json_array(p.id, @matching(n), p.name, NULL, json('[]'), p.parent, NULL, p.since, p.until)
 FROM found f CROSS JOIN matters p CROSS JOIN names n
 WHERE p.id = f.id AND @known(p) AND n.noun = :noun AND n.id = p.id AND n.version = p.version

@@ -1,5 +1,6 @@
 // Add facts of organizations, and mark those that they supersede.
 // batch: version, supersedes, recorded_at, id, name, area, parent, since, until
+// Each row also carries folded, sought and crc, what it is found by (src/graph/stores/names.py).
 UNWIND $rows AS row
 CREATE (f:Fact:OrganizationPeriod) SET f = row
 MERGE (n:Body {id: row.id}) SET n:Organization

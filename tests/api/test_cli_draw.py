@@ -69,6 +69,27 @@ def test_a_format_overrides_the_ending(desk: Desk) -> None:
     assert file.read_text(encoding="utf-8").startswith("digraph")
 
 
+@pytest.mark.parametrize(
+    ("name", "form", "told"),
+    [
+        ("v.svg", "png", True),
+        ("v.JSON", "dot", True),
+        ("v.json", "node-link", False),
+        ("v.json", "geojson", False),
+        ("v.geojson", "cytoscape", True),
+        ("v.gv", "dot", False),
+        ("v.png", "png", False),
+        ("v.xyz", "png", False),
+    ],
+)
+def test_a_format_that_the_ending_belies_is_written_and_told(desk: Desk, name: str, form: str, told: bool) -> None:
+    file = desk.directory / name
+    ran = desk.asks("draw", "trace", "v", *ON, "--output", file, "--format", form)
+    end = f" (it holds {form}, whatever its name ends in)" if told else ""
+    assert (ran.code, ran.out, ran.err) == (0, "", f"Drawn: {file}{end}\n")
+    assert file.stat().st_size > 0
+
+
 def test_an_existing_file_is_replaced_with_force_only(desk: Desk) -> None:
     file = desk.directory / "v.dot"
     file.write_text("mine", encoding="utf-8")
@@ -88,7 +109,10 @@ def test_an_existing_file_is_replaced_with_force_only(desk: Desk) -> None:
         (("trace", "v", "--output", "x", "--format", "gif"), "format: not a format"),
         (("trace", "v", "--output", "-"), "format: is missing"),
         (("trace", "nowhere", "--output", "-", "--format", "dot"), "no place nowhere is known"),
-        (("trace", "v", "--output", "no/such/folder/x.svg"), "no/such/folder/x.svg cannot be written"),
+        (
+            ("trace", "v", "--output", "no/such/folder/x.svg"),
+            "no/such/folder/x.svg cannot be written: there is no folder no/such/folder\n",
+        ),
     ],
 )
 def test_bad_input_is_one_line_and_2(desk: Desk, words: tuple[str, ...], said: str) -> None:

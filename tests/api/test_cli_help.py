@@ -1,5 +1,7 @@
 """Help speaks both languages, for every command and option."""
 
+import re
+
 import click
 import pytest
 
@@ -45,6 +47,9 @@ def test_no_word_of_the_parser_stays_english_in_chinese_help(command: str) -> No
     for word in ("Usage", "Options", "OPTIONS", "Commands", "COMMAND ", "required", "Show this message"):
         assert word not in spoken
     assert "显示本帮助。" in spoken
+    assert not re.findall(
+        r"(?<![\w.-])[A-Z]{4,}(?![\w.])", re.sub(r"（[^）]*）|CSV|XLSX|JSON|WGS|TOML|FILE\.XLSX", "", spoken)
+    )
     english = zeren(*command.split(), "--help").out
     assert english.startswith(f"Usage: zeren {command}".rstrip())
     assert english.isascii() or not any("\u4e00" <= mark <= "\u9fff" for mark in english.replace("责任", ""))
@@ -91,3 +96,21 @@ def test_a_line_without_a_command_says_so() -> None:
 
 def test_what_a_later_parser_may_say_stays_english() -> None:
     assert usage_error(click.UsageError("Something new.")) == "Something new."
+
+
+def test_values_are_named_in_chinese_and_what_they_mean_stands_in_one_column() -> None:
+    spoken = zeren("draw", "--help", "--lang", "zh").out
+    assert spoken.startswith("用法：zeren draw [选项] 图类 [对象]\n")
+    for said in ("--on 日期  ", "--known-at 时刻  ", "--over A..B  ", "--as [place|post]  "):
+        assert said in spoken
+    at = {
+        wide(line[: line.index(end)])
+        for line in spoken.splitlines()
+        for end in ("事项编码", "替换已", "图的格式")
+        if end in line
+    }
+    assert len(at) == 1
+
+
+def wide(text: str) -> int:
+    return len(text) + sum("\u4e00" <= mark <= "\u9fff" for mark in text)

@@ -313,7 +313,7 @@ def test_a_register_of_a_newer_program_is_refused(filled: Desk) -> None:
     connection.close()
     ran = unchanged(filled, lambda: filled.asks("trace", "v"))
     assert ran.code == 2
-    assert "newer zeren (schema 99, this one knows 4)" in ran.err
+    assert "newer zeren (schema 99, this one knows 5)" in ran.err
     assert unchanged(filled, lambda: filled.imports(FILES, "--commit")).code == 2
 
 

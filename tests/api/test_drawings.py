@@ -13,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.http.app import create_app
-from graph.commands.draw import formats_of
+from graph.commands.draw import KINDS, formats_of
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.write import FORMATS, MEDIA
 from tests.api.test_cli_draw import SMALL
@@ -63,7 +63,7 @@ def test_the_bytes_are_those_of_the_command_line(
         assert (answer.status_code, answer.json()["code"]) == (406, "format_not_of_kind")
         return
     ran = zeren("draw", kind, id, "--on", ON, "--output", "-", "--format", form, "--register", sqlite.address)
-    assert answer.text.strip() == ran.out.strip()
+    assert answer.text == ran.out
 
 
 @pytest.mark.parametrize("form", ["dot", "mermaid", "svg", "json"])
@@ -94,7 +94,7 @@ def test_the_accept_header_chooses_and_svg_is_the_first(client: TestClient) -> N
 @pytest.mark.parametrize(
     ("address", "status", "code", "fields"),
     [
-        (f"{URL}/tree?place=v", 404, "not_found", []),
+        (f"{URL}/tree?place=v", 404, "unknown_drawing", []),
         (f"{URL}/trace?place=nowhere", 404, "unknown_place", []),
         (f"{URL}/person?person=nobody", 404, "unknown_person", []),
         (f"{URL}/trace", 422, "bad_value", ["place"]),
@@ -104,7 +104,7 @@ def test_the_accept_header_chooses_and_svg_is_the_first(client: TestClient) -> N
         (f"{URL}/trace?place=v&post=clerk&over=2026-01-01..2026-02-01", 422, "bad_value", ["over", "post"]),
         (f"{URL}/timeline?place=nowhere", 404, "unknown_place", []),
         (f"{URL}/timeline?post=nothing", 404, "unknown_post", []),
-        (f"{URL}/timeline", 422, "bad_value", ["place"]),
+        (f"{URL}/timeline", 422, "bad_value", ["place", "post"]),
         (f"{URL}/timeline?place=v&post=clerk&over=x", 422, "bad_value", ["over", "post"]),
         (f"{URL}/timeline?place=v&over=2026-02-01..2026-01-01", 422, "bad_value", ["over"]),
         (f"{URL}/handover?area=t", 422, "bad_value", ["from"]),
@@ -123,6 +123,62 @@ def test_bad_input_is_a_problem(client: TestClient, address: str, status: int, c
     problem = client.get(address).json()
     assert (problem["status"], problem["code"]) == (status, code)
     assert [one["field"] for one in problem.get("errors") or []] == fields
+
+
+def test_a_kind_that_there_is_not_is_told_with_those_that_there_are(client: TestClient) -> None:
+    for lang, said in (("en", "there is no drawing of kind tree; there are "), ("zh-CN", "没有 tree 这种图；可为 ")):
+        got = client.get(f"{URL}/tree", headers={"accept-language": lang})
+        assert (got.status_code, got.headers["content-type"]) == (404, "application/problem+json")
+        assert got.json()["detail"] == said + ", ".join(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("address", "like"),
+    [
+        ("person?person=Zhang", [{"id": "a", "name": "Zhang Yang"}]),
+        ("person?person=李例二", [{"id": "b", "name": "李例二"}]),
+        ("organization?organization=Village office", [{"id": "o", "name": "Village office"}]),
+        ("trace?place=Plum", [{"id": "v", "name": "Plum Village"}]),
+        ("coverage?area=elm town", [{"id": "t", "name": "Elm Town"}]),
+        ("timeline?post=Village head", [{"id": "head", "name": "Village head"}]),
+        ("timeline?place=Village head", None),
+        ("person?person=%20%20", None),
+    ],
+)
+def test_a_name_is_no_id_but_those_that_bear_it_are_named(client: TestClient, address: str, like: Any) -> None:
+    got = client.get(f"{URL}/{address}")
+    assert got.status_code == 404
+    assert got.json().get("candidates") == like
+    assert all(f"{one['id']} ({one['name']})" in got.json()["detail"] for one in like or ())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_strange_subject_or_moment_is_a_problem_or_a_drawing_in_every_format(client: TestClient, kind: str) -> None:
+    noun = KINDS[kind].subject
+    known = {"place": "v", "area": "t", "person": "a", "organization": "o"}[noun]
+    more = {"on": ON, **({"from": "2025-06-01"} if kind == "handover" else {})}
+    for form in formats_of(kind):
+        for subject in (
+            "nowhere",
+            "x" * 10_000,
+            "a\x00b\x07\n",
+            "\u202eabc",
+            "👩\u200d👧🏽",
+            "' --",
+            " ",
+            "../../etc",
+        ):
+            got = client.get(f"{URL}/{kind}", params={noun: subject, **more, "format": form})
+            assert (got.status_code, got.headers["content-type"]) == (404, "application/problem+json")
+            assert got.json()["detail"].isprintable()
+        for asked, status in (({"known_at": "2999-01-01"}, 200), ({"known_at": "0001-01-01"}, 404)):
+            got = client.get(f"{URL}/{kind}", params={noun: known, **more, "format": form, **asked})
+            assert got.status_code == status, got.text
+
+
+def test_a_timeline_of_nothing_names_both_that_it_may_be_of(client: TestClient) -> None:
+    errors = client.get(f"{URL}/timeline").json()["errors"]
+    assert {one["detail"] for one in errors} == {"give place or post"}
 
 
 def test_words_are_chinese_where_they_are_asked_for(client: TestClient) -> None:

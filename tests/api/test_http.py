@@ -329,6 +329,7 @@ def test_the_description_lists_every_route(client: TestClient) -> None:
     assert {(path, method) for path, methods in described.items() for method in methods} == routes
     questions = {"/api/v1/trace", "/api/v1/traces", "/api/v1/places", "/api/v1/places/{id}", "/api/v1/drawings/{kind}"}
     questions |= {f"/api/v1/{name}" for name in ("coverage", "gaps", "audit", "what-if", "keystones")}
+    questions |= {f"/api/v1/{noun}" for noun in ("organizations", "people", "posts", "matters")}
     assert {path for path, _ in routes} == {"/healthz", "/readyz", *questions}
 
 

@@ -763,7 +763,7 @@ def test_faults_are_told_in_chinese_too(desk: Desk) -> None:
     folder = write_folder(desk.directory / "in", {"areas": "id,name,level\na,A,borough"})
     ran = zeren("import", folder, "--register", desk.register, "--lang", "zh")
     assert ran.code == 2
-    assert ran.err.startswith("areas.csv 第 2 行 level 列：")
+    assert ran.err.startswith("areas.csv 第 2 行 level（层级）列：")
     assert "共 1 处错误；未写入任何内容。" in ran.err
 
 

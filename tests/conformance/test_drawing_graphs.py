@@ -6,12 +6,14 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import igraph
 import networkx as nx
 import pytest
 
 from graph.commands.draw import Asked, check_format, draw, formats_of, made
+from graph.commands.graph_export import graph_export
 from graph.commands.points import points
 from graph.model.errors import FormatRefused
 from graph.model.times import instant_text
@@ -290,6 +292,58 @@ def test_a_graph_says_what_was_asked_and_at_which_head(store: Store) -> None:
         "head": head,
         "chain_ends": "root",
     }.items() <= graph.graph.items()
+
+
+def about_gexf(data: bytes, _folder: Path) -> dict[str, Any]:
+    meta = ET.fromstring(data).find("{*}meta")
+    assert meta is not None
+    return dict(one.split(": ", 1) for one in str(meta.findtext("{*}description")).split("; "))
+
+
+def about_igraph(data: bytes, folder: Path) -> dict[str, Any]:
+    (folder / "read.graphml").write_bytes(data)
+    graph = igraph.Graph.Read_GraphML(str(folder / "read.graphml"))
+    return {name: graph[name] for name in graph.attributes()}
+
+
+ABOUT: dict[str, tuple[str, Callable[[bytes, Path], dict[str, Any]]]] = {
+    "graphml, networkx": ("graphml", lambda data, _: dict(nx.read_graphml(BytesIO(data)).graph)),
+    "graphml, igraph": ("graphml", about_igraph),
+    "gexf": ("gexf", about_gexf),
+    "node-link": ("node-link", lambda data, _: dict(nx.node_link_graph(json.loads(data), edges="edges").graph)),
+    "cytoscape": ("cytoscape", lambda data, _: dict(nx.cytoscape_graph(json.loads(data)).graph)),
+    "cytoscape itself": ("cytoscape", lambda data, _: dict(json.loads(data)["data"])),
+    "geojson": ("geojson", lambda data, _: dict(json.loads(data)["zeren"])),
+}
+
+
+@pytest.mark.parametrize("reader", ABOUT)
+@pytest.mark.parametrize("kind", SUBJECTS)
+def test_every_graph_says_the_day_the_record_time_and_the_head(
+    store: Store, tmp_path: Path, kind: str, reader: str
+) -> None:
+    form, read = ABOUT[reader]
+    if form not in formats_of(kind):
+        pytest.skip("a kind without places")
+    more = {"before": "2025-12-01"} if kind == "handover" else {}
+    found = read(drawn(store, kind, form, **more), tmp_path)
+    head = store.register().head
+    assert (found["answer"], found["head"]) == (kind, head.hash)
+    assert found["known_at"] == instant_text(head.recorded_at)
+    assert found["after" if kind == "handover" else "on"] == ON
+
+
+@pytest.mark.parametrize("reader", ABOUT)
+def test_the_graph_of_a_register_says_the_same(store: Store, tmp_path: Path, reader: str) -> None:
+    form, read = ABOUT[reader]
+    graph_export(store, str(tmp_path / "out"), form, on=ON, area="t")
+    found = read((tmp_path / "out").read_bytes(), tmp_path)
+    assert {name: found[name] for name in ("answer", "area", "on", "head")} == {
+        "answer": "register",
+        "area": "t",
+        "on": ON,
+        "head": store.register().head.hash,
+    }
 
 
 def test_coverage_for_a_map_has_its_figures_and_no_outlines(store: Store) -> None:

@@ -41,6 +41,12 @@ FILES = {
         u1,梅花面馆,shop;nine_small_venue,v1,,
         meihua,长寿面馆,shop,v3,,
     """,
+    "organizations": """
+        id,name,area,parent,since,until
+        o1,莘庄镇综治中心,t2,,,2025-01-01
+        o1,莘庄镇综合治理中心,t2,,2025-01-01,
+        o2,梅花村警务站,v1,o1,,
+    """,
     "posts": "id,name,organization\np1,梅花村书记,\np2,店主,u1",
     "people": "id,name,since,until\nn1,单雄信,,\nn2,甲旧名,,2024-01-01\nn2,甲新名,2024-01-01,",
     "matters": "id,name,parent\nfire,火灾,\nvenue_fire,场所火灾,fire",
@@ -108,6 +114,20 @@ def test_people_posts_and_matters_are_found(engine: Engine, tmp_path: Path) -> N
     assert said(store, "火灾", "matter") == [("fire", "name", "火灾"), ("venue_fire", "part", "场所火灾")]
 
 
+def test_organizations_are_found_in_every_way(engine: Engine, tmp_path: Path) -> None:
+    store = filled(engine, tmp_path)
+    assert said(store, "o1", "organization") == [("o1", "id", "莘庄镇综合治理中心")]
+    assert said(store, "莘庄镇综治中心", "organization") == [("o1", "name", "莘庄镇综治中心")]
+    assert said(store, "zongzhi", "organization") == [("o1", "pinyin", "莘庄镇综治中心")]
+    assert said(store, "警务", "organization") == [("o2", "part", "梅花村警务站")]
+    assert said(store, "jwz", "organization") == said(store, "MEIHUA", "organization")
+    assert said(store, "梅花面馆", "organization") == []  # a unit is a place
+    put(store, tmp_path, {"organizations": "id,name\no2,梅花村派出所"}, at=parse_instant("2026-02-02T00:00:00Z"))
+    assert said(store, "警务", "organization") == []
+    assert said(store, "警务", "organization", known_at="2026-02-01") == [("o2", "part", "梅花村警务站")]
+    verify(store)
+
+
 def test_the_answers_are_these_bytes(engine: Engine, tmp_path: Path) -> None:
     store = filled(engine, tmp_path)
     head = store.register().head.hash
@@ -147,6 +167,14 @@ def test_the_answers_are_these_bytes(engine: Engine, tmp_path: Path) -> None:
         == (
             '{"posts":[{"id":"p2","name":"店主","organization":"u1","since":null,"until":null,'
             '"matched":{"by":"name","name":"店主"}}],'
+        ).encode()
+        + end
+    )
+    assert (
+        dumps(find(store, "organization", "警务", on=ON))
+        == (
+            '{"organizations":[{"id":"o2","name":"梅花村警务站","area":"v1","parent":"o1","since":null,"until":null,'
+            '"matched":{"by":"part","name":"梅花村警务站"}}],'
         ).encode()
         + end
     )
@@ -253,6 +281,35 @@ def test_the_service_answers_as_the_command_line_does(sqlite: Engine, tmp_path: 
         assert client.get("/api/v1/places", params={"q": "x", "limit": "0"}).json()["errors"][0]["field"] == "limit"
 
 
+@pytest.mark.parametrize(
+    ("plural", "noun", "text"),
+    [
+        ("organizations", "organization", "莘庄"),
+        ("people", "person", "甲"),
+        ("posts", "post", "梅花"),
+        ("matters", "matter", "火"),
+    ],
+)
+def test_the_service_finds_every_noun(sqlite: Engine, tmp_path: Path, plural: str, noun: str, text: str) -> None:
+    store = filled(sqlite, tmp_path)
+    with TestClient(create_app(store)) as client:
+        got = client.get(f"/api/v1/{plural}", params={"q": text, "on": ON})
+        assert got.content == dumps(find(store, noun, text, on=ON))
+        assert got.json()[plural]
+        wrong = client.get(f"/api/v1/{plural}", params={"limit": "0"}).json()["errors"]
+        assert [(one["field"], one["code"]) for one in wrong] == [("q", "missing")]
+
+
+def test_kinds_of_unit_are_told_in_the_language_asked_for(sqlite: Engine, tmp_path: Path) -> None:
+    filled(sqlite, tmp_path).close()
+    asked = ("find", "梅花面馆", "--places", "--register", sqlite.address)
+    assert "九小场所、商店 · v1" in zeren(*asked, "--lang", "zh").out
+    assert "nine-small venue, shop · v1" in zeren(*asked, "--lang", "en").out
+    found = zeren("find", "警务", "--organizations", "--lang", "zh", "--register", sqlite.address).out
+    assert found.startswith("组织 (1)")
+    assert "v1 · o1" in found
+
+
 def test_the_command_line_finds_all_kinds_and_says_when_there_is_more(sqlite: Engine, tmp_path: Path) -> None:
     filled(sqlite, tmp_path).close()
     ran = zeren("find", "梅花", "--limit", "3", "--on", ON, "--register", sqlite.address)
@@ -264,6 +321,7 @@ def test_the_command_line_finds_all_kinds_and_says_when_there_is_more(sqlite: En
     assert [next(iter(orjson.loads(line))) for line in every.out.splitlines()] == [
         "places",
         "people",
+        "organizations",
         "posts",
         "matters",
     ]

@@ -55,6 +55,7 @@ PARAMETERS: dict[str, Any] = {
     "spots": [["v", "2026-03-14"], ["u", "2026-03-14"], ["v", "2026-03-15"]],
     "slots": [["v", "2026-03-14", "r", "venue"]],
     "places": ["v", "u"],
+    "nouns": ["place", "organization", "post", "person", "matter"],
     "before": "2025-09-15",
     "most": 10,
 }

@@ -13,18 +13,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
+import orjson
 import pytest
 
 from graph.commands.copy import copy
 from graph.commands.export import export
-from graph.commands.find import find
+from graph.commands.find import everything, find
 from graph.commands.log import log
 from graph.commands.reading import facts
 from graph.commands.trace import trace
 from graph.commands.verify import verify
 from graph.model.errors import BadRegister
+from graph.model.times import Instant, instant_text
 from graph.output.json import dumps
 from graph.stores import Store, open_store
+from graph.stores.names import named_in
 from graph.stores.sqlite.file import SCHEMA
 from tests import second_verifier
 from tests.command_line import environment, zeren
@@ -36,7 +39,7 @@ QUESTIONS = [(known, *one) for known in ("2026-01-10", "2026-03-01") for one in 
 HEAD = "fdef726a6bb8a9a073d5cdd089800ac171b22f6823406f60911717449663f48d"
 
 
-OLDER = ("schema-1", "schema-2", "schema-3")
+OLDER = ("schema-1", "schema-2", "schema-3", "schema-4")
 
 
 @pytest.fixture(params=OLDER)
@@ -63,8 +66,12 @@ def traces(store: Store) -> bytes:
     return b"\n".join(answers) + b"\n"
 
 
+def organizations(store: Store, text: str, **more: str) -> list[str]:
+    return [row.id for row in find(store, "organization", text, **more).organizations]  # type: ignore[union-attr]
+
+
 def test_the_files_that_are_kept_have_the_old_schema() -> None:
-    assert [schema_of(str(HERE / f"{name}.db"), writing=False) for name in OLDER] == [1, 2, 3]
+    assert [schema_of(str(HERE / f"{name}.db"), writing=False) for name in OLDER] == [1, 2, 3, 4]
 
 
 def test_an_older_register_is_upgraded_on_opening_and_says_the_same(any_older: str, tmp_path: Path) -> None:
@@ -76,15 +83,22 @@ def test_an_older_register_is_upgraded_on_opening_and_says_the_same(any_older: s
     assert [row.id for row in find(store, "person", "sxx").people] == ["n1"]  # type: ignore[union-attr]
     assert [row.id for row in find(store, "place", "莘庄").places] == ["t"]  # type: ignore[union-attr]
     assert find(store, "place", "梅花村", known_at="2026-01-10").places  # type: ignore[union-attr]
+    assert organizations(store, "xiaofang") == ["q"]
+    assert organizations(store, "o") == ["o"]
     [found] = find(store, "place", "lishucun").places  # type: ignore[union-attr]
     assert (found.id, found.matched.name) == ("v", "梨树村")
     printing = "id,place,day,known_at,content,paper\nk,w,2026-03-14,2026-01-10T00:00:00Z,ab,a4"
     put(store, tmp_path / "in", {"areas": "id,name,level\nw,新村,village", "printings": printing})
     assert [row[0] for row in store.ask("boards/last", places=["w"], on="2026-03-14", known_at=None)] == ["w"]
     assert find(store, "place", "xincun").places  # type: ignore[union-attr]
+    before = instant_text(store.register().head.recorded_at or Instant(0))
+    put(store, tmp_path / "in", {"organizations": "id,name\nq,莘庄镇消防队\nz,新站"})
+    assert (organizations(store, "消防队"), organizations(store, "消防所")) == (["q"], [])
+    assert organizations(store, "消防所", known_at=before) == ["q"]
+    assert organizations(store, "xinzhan") == ["z"]
     store.close()
     assert schema_of(older) == SCHEMA
-    assert second_verifier.verify(older)[0] == 3
+    assert second_verifier.verify(older)[0] == 4
     assert zeren("verify", "--register", older).code == 0
 
 
@@ -134,6 +148,16 @@ def test_a_register_that_cannot_be_written_answers_everything_but_the_search(rea
                     find(store, "place", "梅花")
             else:
                 assert find(store, "place", "梅花").places  # type: ignore[union-attr]
+                found, kept = everything(store, "莘庄")
+                assert [next(iter(orjson.loads(dumps(page)))) for page in found] == [
+                    "places",
+                    "people",
+                    "posts",
+                    "matters",
+                ]
+                assert [error.code for error in kept] == ["older_schema"]
+            with pytest.raises(BadRegister, match="older_schema"):
+                find(store, "organization", "莘庄")
             store.close()
         except BaseException:
             traceback.print_exc()
@@ -208,7 +232,10 @@ def test_an_upgrade_that_is_killed_leaves_the_register_as_it_was(older: str) -> 
 DOWNGRADE = (
     "MATCH (f) WHERE f.sought IS NOT NULL REMOVE f.sought, f.folded",
     "MATCH (r:Register) SET r.schema = 1",
-    *(f"DROP INDEX {name}_period_sought IF EXISTS" for name in ("area", "unit", "post", "person", "matter")),
+    *(
+        f"DROP INDEX {name}_period_sought IF EXISTS"
+        for name in ("area", "unit", "organization", "post", "person", "matter")
+    ),
 )
 
 
@@ -230,25 +257,31 @@ def test_a_register_on_a_server_is_upgraded_on_opening(
     assert traces(store) == (HERE / "schema-1.jsonl").read_bytes()
     assert [row.id for row in find(store, "person", "sxx").people] == ["n1"]  # type: ignore[union-attr]
     assert [row.id for row in find(store, "place", "lishucun").places] == ["v"]  # type: ignore[union-attr]
+    assert organizations(store, "xiaofang") == ["q"]
     assert verify(store).head.hash == HEAD
-    assert None not in [row[7] for row in store.ask("upkeep/named", first=1, last=100)]
+    assert None not in [row[7] for row in store.ask("upkeep/named", nouns=named_in(SCHEMA), first=1, last=100)]
 
 
 @pytest.mark.neo4j
-def test_a_register_of_schema_2_on_a_server_gets_its_number_and_no_fact_is_touched(
-    neo4j_engine: Engine, neo4j_server: Server, older: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("schema", [2, 3, 4])
+def test_a_register_of_a_later_schema_on_a_server_gets_what_organizations_are_found_by_and_no_more(
+    neo4j_engine: Engine, neo4j_server: Server, older: str, schema: int
 ) -> None:
     source = open_store(older)
     copy(source, neo4j_engine.address, access=neo4j_engine.access)
     source.close()
-    neo4j_server.run("MATCH (r:Register) SET r.schema = 2")
-    monkeypatch.setattr("graph.stores.neo4j.schema.unnamed", None)
+    neo4j_server.run(f"MATCH (r:Register) SET r.schema = {schema}")
+    neo4j_server.run("MATCH (f:OrganizationPeriod) REMOVE f.sought, f.folded, f.crc")
+    neo4j_server.run("MATCH (f:AreaPeriod) SET f.sought = 'kept as it is'")
+    neo4j_server.run("DROP INDEX organization_period_sought IF EXISTS")
 
     store = neo4j_engine.open()
 
     assert neo4j_server.run("MATCH (r:Register) RETURN r.schema AS schema") == [{"schema": SCHEMA}]
     assert traces(store) == (HERE / "schema-1.jsonl").read_bytes()
-    assert verify(store).head.hash == HEAD
+    assert organizations(store, "xiaofang") == ["q"]
+    kept = neo4j_server.run("MATCH (f:AreaPeriod) RETURN DISTINCT f.sought AS sought")
+    assert kept == [{"sought": "kept as it is"}]
 
 
 def test_a_name_that_is_erased_is_found_by_nothing(older: str, tmp_path: Path) -> None:

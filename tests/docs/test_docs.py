@@ -20,7 +20,7 @@ from fastapi.routing import APIRoute
 from api.cli.answering import FAILED
 from api.cli.base import COMMANDS, Session, Zeren
 from api.http.app import create_app
-from api.http.problems import FieldError, Period, Problem
+from api.http.problems import Candidate, FieldError, Period, Problem
 from api.settings import LIMITS, Settings
 from graph.changes import canonical
 from graph.changes.changeset import Change, Header
@@ -28,7 +28,7 @@ from graph.commands import imports
 from graph.meaning.answers import OrganizationSeen, PersonSeen, PlaceSeen, Trace
 from graph.meaning.coverage_answers import Audit, Coverage, ExactlyOne, Gaps, Keystones, WhatIf
 from graph.meaning.coverage_answers import Plot as PlotOfOne
-from graph.meaning.find_answers import MattersFound, PeopleFound, PlacesFound, PostsFound
+from graph.meaning.find_answers import MattersFound, OrganizationsFound, PeopleFound, PlacesFound, PostsFound
 from graph.meaning.findings import CODES, GAP, SEVERITIES
 from graph.meaning.handover import Handover
 from graph.meaning.matrix import Matrix
@@ -313,6 +313,8 @@ HEADINGS = {
     "PeopleFound": "People",
     "PersonFound": "person found",
     "PostsFound": "Posts",
+    "OrganizationsFound": "Organizations",
+    "OrganizationFound": "organization found",
     "PostFound": "post found",
     "MattersFound": "Matters",
     "MatterFound": "matter found",
@@ -363,7 +365,8 @@ HEADINGS = {
     "Several": "person with several",
 }
 ANSWERS = (
-    *(Trace, PlaceSeen, PlacesFound, PeopleFound, PostsFound, MattersFound, PersonSeen, OrganizationSeen),
+    *(Trace, PlaceSeen, PlacesFound, PeopleFound, OrganizationsFound, PostsFound, MattersFound),
+    *(PersonSeen, OrganizationSeen),
     Timeline,
     Handover,
     Matrix,
@@ -450,20 +453,28 @@ def test_every_error_is_documented() -> None:
 
 def raised() -> Iterator[tuple[str, type[ZerenError]]]:
     """Yield each error code that the source raises with a literal, and the class that carries it."""
-    errors = import_module("graph.model.errors")
     for path in (ROOT / "src").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                noun = getattr(errors, named(node.func), None)
-                if isinstance(noun, type) and issubclass(noun, ZerenError) and noun is not ZerenError:
-                    yield str(node.args[0].value), noun
+        yield from raised_in(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def raised_in(tree: ast.Module) -> Iterator[tuple[str, type[ZerenError]]]:
+    errors = import_module("graph.model.errors")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            noun = getattr(errors, named(node.func), None)
+            if isinstance(noun, type) and issubclass(noun, ZerenError) and noun is not ZerenError:
+                yield str(node.args[0].value), noun
+
+
+def code_of(said: str, noun: type[ZerenError]) -> str:
+    """Return the code of an error that is made with a text."""
+    return {"UnknownId": "unknown_{}", "NotInForce": "{}_not_in_force"}.get(noun.__name__, "{}").format(said)
 
 
 def test_the_exit_code_of_an_error_is_documented() -> None:
     documented = {row[0].strip("`"): row[1] for row in table(section(page("cli.md"), "## Errors")) if len(row) == 3}
-    endings = {"UnknownId": "unknown_{}", "NotInForce": "{}_not_in_force"}
     for said, noun in raised():
-        code = endings.get(noun.__name__, "{}").format(said)
+        code = code_of(said, noun)
         assert documented.get(code) == str(noun.exit_code), code
     text = section(page("cli.md"), "## Exit codes")
     assert {row[0] for row in table(text)} == {"0", str(FAILED), "130", *(str(noun.exit_code) for _, noun in raised())}
@@ -507,6 +518,7 @@ def test_every_key_of_a_problem_is_documented() -> None:
     assert list(rows) == list(Problem.model_fields)
     assert set(FieldError.model_fields) <= set(re.findall(r"`(\w+)`", rows["errors"]))
     assert set(Period.model_fields) <= set(re.findall(r"`(\w+)`", rows["periods"]))
+    assert set(Candidate.model_fields) <= set(re.findall(r"`(\w+)`", rows["candidates"]))
 
 
 def test_every_problem_has_its_status() -> None:
@@ -521,6 +533,56 @@ def test_every_problem_has_its_status() -> None:
     assert statuses == known
     away = {code for code, noun in raised() if noun.status == 503}
     assert away - set(statuses) <= {"store_closed", "setting_hung", "setting_died"}  # no route prints boards
+
+
+NOT_ANSWERED = ("graph/stores/", "graph/output/board/", "graph/commands/board.py", "graph/output/report/write.py")
+"""Modules whose codes no route answers: of registers (which cli.md lists), of boards, of files; each is a beginning."""
+SAID_ELSEWHERE = {
+    "not_a_drawing",  # of the command line; over HTTP unknown_drawing
+    "place_and_post",  # the address says which of the two its id is
+    "unknown_place_or_post",  # the same
+    "port_taken",  # before anything is served
+    "output_exists",  # of files that are written
+    "no_such_folder",  # the same
+    "ending_unknown",  # the same
+}
+
+
+def asked_over_http() -> dict[str, ast.Module]:
+    """Return every module that the service may run: what its routes import, and what that imports, by path."""
+    found: dict[str, ast.Module] = {}
+    waiting = [path.relative_to(ROOT / "src") for path in (ROOT / "src/api/http").glob("*.py")]
+    while waiting:
+        path = waiting.pop()
+        if str(path) in found or not (ROOT / "src" / path).is_file():
+            continue
+        tree = found[str(path)] = ast.parse((ROOT / "src" / path).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+            for name in names:
+                folder = Path(*name.split("."))
+                waiting += [folder.with_suffix(".py"), folder / "__init__.py"]
+    return found
+
+
+def test_every_code_that_the_service_can_answer_is_documented() -> None:
+    """A field's code is any text of the source that has its words among those of fields."""
+    listed = set(re.findall(r"`(\w+)`", section(page("http.md"), "## Problems")))
+    modules = {path: tree for path, tree in asked_over_http().items() if not path.startswith(NOT_ANSWERED)}
+    assert {"graph/commands/draw.py", "graph/commands/handover.py", "api/http/traces.py"} <= set(modules)
+    codes_of_fields: set[str] = set()
+    for path, tree in modules.items():
+        if not path.startswith(("graph/model/", "graph/output/error_words")):
+            codes_of_fields |= {str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)} & set(
+                FIELDS
+            )
+    assert len(codes_of_fields) > 25
+    assert sorted(codes_of_fields - listed - SAID_ELSEWHERE) == []
+    refusals = {code_of(said, noun) for tree in modules.values() for said, noun in raised_in(tree)}
+    assert {"drawing_too_large", "area_is_unit"} <= refusals
+    assert sorted(refusals - listed - SAID_ELSEWHERE) == []
 
 
 # --- docs/settings.md -------------------------------------------------------------------------------------------------

@@ -226,7 +226,7 @@ def test_the_nearest_word_is_suggested() -> None:
     assert spoken(fault, "en") == (
         "areas.csv, row 2, column level: “vilage” is not one of the words allowed here; nearest: village"
     )
-    assert spoken(fault, "zh") == "areas.csv 第 2 行 level 列：“vilage”不是此处允许的词；最接近的是：village"
+    assert spoken(fault, "zh") == "areas.csv 第 2 行 level（层级）列：“vilage”不是此处允许的词；最接近的是：village"
 
 
 def test_where_no_word_is_near_all_are_named() -> None:

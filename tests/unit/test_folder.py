@@ -236,7 +236,7 @@ def test_every_code_that_intake_raises_has_a_test(code: str) -> None:
                 "overlapping_periods", "areas.csv", 3, "since", {"id": "a", "other_row": "2", "since": "", "until": ""}
             ),
             "areas.csv, row 3, column since: this row of “a” shares days with row 2 (as long as known to open)",
-            "areas.csv 第 3 行 since 列：“a”的此行与第 2 行重叠（有记录以来 至 长期）",
+            "areas.csv 第 3 行 since（起始日期）列：“a”的此行与第 2 行重叠（有记录以来 至 长期）",
         ),
         (Fault("of_tomorrow", "a.csv", about={"id": "x"}), "a.csv: of_tomorrow id=x", "a.csv：of_tomorrow id=x"),
         (Fault("unit_in_unit", "units.csv"), "units.csv: “?” is a unit", "units.csv：“?”是单位"),

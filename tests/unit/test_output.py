@@ -257,7 +257,7 @@ def test_an_organization_that_the_posts_name_holds_already_is_not_said_twice() -
 
 def test_an_assignment_limited_to_kinds_says_so_beside_its_ground() -> None:
     limited = AssignmentSeen("a", None, None, ("school", "small_school"), None)
-    assert "- (only for school, small_school)" in text(answer(accountable(assignment=limited)))
+    assert "- (only for school, small school)" in text(answer(accountable(assignment=limited)))
 
 
 def test_a_tenure_without_a_since_is_as_long_as_known() -> None:
@@ -268,7 +268,7 @@ def test_each_place_has_its_own_heading_with_level_or_kinds() -> None:
     shop = Link(0, "u", "Shop", None, ("nine_small_venue", "shop"))
     chain = (shop, Link(1, "v", "Plum Village", "village", ()), Link(2, "x", "Bare", None, ()))
     said = text(answer(*(accountable(place=link.id, distance=link.distance) for link in chain), chain=chain))
-    assert "[Shop · nine_small_venue, shop · u]" in said
+    assert "[Shop · nine-small venue, shop · u]" in said
     assert "[Plum Village · village · v]" in said
     assert "[Bare · x]" in said
 

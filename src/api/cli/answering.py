@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import click
 
 from api.cli.base import Session, leaving, note, register_option, text, width
+from api.cli.options import force_option, known_at_option, on_option
 from graph.commands.coverage_question import Question, by_name
 from graph.model.errors import BadValue
 from graph.model.words import TIER_WORDS, coded
@@ -29,14 +30,11 @@ Asking = Callable[[Store, Question], Any]
 SEVERITIES = ("info", "warning", "error")
 FAILED = 1
 
-ON = "The day asked about, or an instant with an offset; without it, today."
-KNOWN_AT = "As known then: a date or an instant; without it, now."
-
 _ASKING: dict[str, Callable[[F], F]] = {
-    "on": click.option("--on", metavar="DATE", type=text, help=ON),
-    "known_at": click.option("--known-at", metavar="T", type=text, help=KNOWN_AT),
+    "on": on_option,
+    "known_at": known_at_option,
     "matter": click.option("--matter", metavar="M", type=text, help="Only this matter and those below it, by its id."),
-    "tier": click.option("--tier", metavar="T", type=text, help="Only this tier: first, direct or specific."),
+    "tier": click.option("--tier", metavar="TIER", type=text, help="Only this tier: first, direct or specific."),
     "requirement": click.option("--requirement", metavar="ID", type=text, help="Only what this requirement asks for."),
     "without": click.option(
         "--without", metavar="PERSON", multiple=True, type=text, help="As if this person held no post; repeatable."
@@ -48,7 +46,7 @@ _LEAVING: dict[str, Callable[[F], F]] = {
     ),
     "as_json": click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
     "output": click.option("--output", metavar="FILE", help="Write the answer to this file."),
-    "force": click.option("--force", is_flag=True, help="Replace a file that exists."),
+    "force": force_option,
 }
 _FAIL_ON = click.option(
     "--fail-on",

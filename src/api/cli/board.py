@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.base import Session, fail, note, register_option, text
+from api.cli.options import force_option, known_at_option, on_option
 from graph.model.errors import Refusal, ZerenError
 from graph.output.messages import error_text, say
 from graph.output.progress import progress
@@ -39,17 +40,15 @@ TOLD = 3
 )
 @click.option("--format", "form", type=click.Choice(["pdf", "svg"]), help="Without it, as --output ends; else PDF.")
 @click.option("--paper", type=click.Choice(["a4", "a3", "60x90"]), default="a4", help="60x90 is in centimetres.")
-@click.option(
-    "--on", metavar="DATE", type=text, help="The day asked about, or an instant with an offset; without it, today."
-)
-@click.option("--known-at", metavar="T", type=text, help="As known then: a date or an instant; without it, now.")
+@on_option
+@known_at_option
 @click.option(
     "--changed-since", metavar="DATE", type=text, help="Only boards that differ from what was known at this day's end."
 )
 @click.option("--record", is_flag=True, help="Once the files are complete, write which boards were printed.")
 @click.option("--by", metavar="WHO", type=text, help="Who writes (ZEREN_BY).")
 @click.option("--why", metavar="TEXT", type=text, help="Why (ZEREN_WHY).")
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@force_option
 @register_option
 @click.pass_obj
 def command(

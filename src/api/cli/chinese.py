@@ -7,11 +7,13 @@ Rules:
 
 import re
 from collections.abc import Iterable
+from unicodedata import east_asian_width
 
 import click
 
-from graph.output.help_words import USAGE_WORDS, in_chinese
+from graph.output.help_words import METAVARS, USAGE_WORDS, in_chinese
 
+_VALUE = re.compile(rf"(?<![\w.-])(?:{'|'.join(METAVARS)})(?![A-Za-z]|\.\.)")
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
 
@@ -21,15 +23,32 @@ class ChineseFormatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         for word in ("[OPTIONS]", "COMMAND [ARGS]..."):
             args = args.replace(word, USAGE_WORDS[word])
-        super().write_usage(prog, args, prefix or USAGE_WORDS["Usage:"])
+        super().write_usage(prog, _values(args), prefix or USAGE_WORDS["Usage:"])
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(USAGE_WORDS.get(heading, heading))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        spoken = [(name, in_chinese(text) or "") for name, text in rows]
-        needed = [(name, text.replace("[required]", USAGE_WORDS["[required]"])) for name, text in spoken]
-        super().write_dl(needed, col_max, col_spacing)
+        spoken = [(_values(name), in_chinese(text) or "") for name, text in rows]
+        for word in ("[required]", "[default: "):
+            spoken = [(name, text.replace(word, USAGE_WORDS[word])) for name, text in spoken]
+        first = min(max(map(_width, (name for name, _ in spoken)), default=0), col_max) + col_spacing
+        for name, said in spoken:
+            self.write(" " * self.current_indent + name)
+            over = _width(name) > first - col_spacing
+            self.write("\n" + " " * (self.current_indent + first) if over else " " * (first - _width(name)))
+            lines = click.wrap_text(said, max(self.width - first - 2, 10)).splitlines() or [""]
+            self.write(("\n" + " " * (self.current_indent + first)).join(lines) + "\n")
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: Chinese takes two each."""
+    return sum(1 + (east_asian_width(mark) in "WF") for mark in text)
+
+
+def _values(text: str) -> str:
+    """Return a command's words with what stands for values in Chinese; options and codes stay as they are typed."""
+    return _VALUE.sub(lambda found: METAVARS[found[0]], text)
 
 
 class ChineseContext(click.Context):

@@ -4,12 +4,13 @@ import click
 
 from api.cli.answering import Leaving, asks, leave
 from api.cli.base import Session, text
+from api.cli.options import level_option
 from graph.commands.coverage_question import Question
 
 
 @click.command("coverage")
 @asks()
-@click.option("--level", metavar="L", type=text, help="Every area of this level inside, not those directly below.")
+@level_option
 @click.option("--against", metavar="DATE", type=text, help="Also what opened and closed since this day.")
 @click.pass_obj
 def command(

@@ -5,6 +5,7 @@ import sys
 import click
 
 from api.cli.base import Session, note, register_option, text
+from api.cli.options import force_option, known_at_option, level_option, matter_option, on_option
 from graph.model.errors import BadValue
 
 STDOUT = "-"
@@ -13,8 +14,8 @@ STDOUT = "-"
 @click.command("draw")
 @click.argument("kind", type=text)
 @click.argument("subject", required=False, type=text)
-@click.option("--matter", metavar="M", type=text, help="The matter's id; without it, every matter.")
-@click.option("--level", metavar="L", type=text, help="Every area of this level inside, not those directly below.")
+@matter_option
+@level_option
 @click.option("--over", metavar="A..B", type=text, help="Of a timeline: from A, before B.")
 @click.option(
     "--as",
@@ -24,24 +25,14 @@ STDOUT = "-"
 )
 @click.option("--from", "before", metavar="DATE", type=text, help="Of a handover: the day before it.")
 @click.option("--to", "after", metavar="DATE", type=text, help="Of a handover: the day after it; without it, --on.")
-@click.option(
-    "--on",
-    metavar="DATE",
-    type=text,
-    help="The day asked about, or an instant with an offset; without it, today.",
-)
-@click.option(
-    "--known-at",
-    metavar="T",
-    type=text,
-    help="As known then: a date or an instant; without it, now.",
-)
+@on_option
+@known_at_option
 @click.option("--output", metavar="FILE", required=True, help="Write the drawing to this file; - is standard output.")
 @click.option(
     "--format", "form", metavar="F", type=text, help="The drawing's format; without it, as the file's name ends."
 )
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", help="Light (for print) or dark.")
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@force_option
 @register_option
 @click.pass_obj
 def command(
@@ -65,8 +56,9 @@ def command(
     """Draw the answer about SUBJECT: KIND is trace, coverage, person, organization, timeline, matrix or handover."""
     from graph.commands.draw import Asked, check, check_format, draw, made
     from graph.output.drawing.process import Drawer
-    from graph.output.drawing.write import check_free, write
+    from graph.output.drawing.write import belied, check_free, write
     from graph.output.messages import say
+    from graph.output.tables import shown
 
     chosen, unfit = _format(output, form)
     asked = Asked(
@@ -86,14 +78,15 @@ def command(
     with session.store(register) as store:
         drawing = draw(store, kind, asked, session.lang)
     with Drawer() as drawer:
-        data = made(drawing, chosen, theme, drawer, session.lang) + (b"\n" if chosen == "json" else b"")
+        data = made(drawing, chosen, theme, drawer, session.lang)
     if output == STDOUT:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     write(output, data, force=force)
-    note(say(session.lang, "draw_written", path=output))
+    said = "draw_written_otherwise" if belied(output, chosen) else "draw_written"
+    note(shown(say(session.lang, said, path=output, format=chosen)))
 
 
 def _format(output: str, form: str | None) -> tuple[str, dict[str, str]]:

@@ -3,6 +3,7 @@
 import click
 
 from api.cli.base import Session, note, register_option, text
+from api.cli.options import force_option, known_at_option
 from graph.model.errors import BadValue
 from graph.output.messages import say
 
@@ -10,13 +11,13 @@ from graph.output.messages import say
 @click.command("export")
 @click.argument("target", metavar="[FOLDER|FILE.xlsx]", required=False)
 @click.option("--on", metavar="DATE", type=text, help="Only what is in force that day; without it, all that is known.")
-@click.option("--known-at", metavar="T", type=text, help="As known then: a date or an instant; without it, now.")
+@known_at_option
 @click.option("--graph", metavar="FILE", help="Write a graph of one day into this file instead.")
 @click.option(
     "--format", "form", metavar="F", type=text, help="The graph's format; without it, as the file's name ends."
 )
 @click.option("--area", metavar="AREA", type=text, help="Of a graph: only what concerns this area.")
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@force_option
 @register_option
 @click.pass_obj
 def command(

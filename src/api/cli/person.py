@@ -3,19 +3,15 @@
 import click
 
 from api.cli.base import Session, answer, answer_bytes, register_option, text, width
+from api.cli.options import json_option, known_at_option, on_option
 from graph.commands.person import person
 
 
 @click.command("person")
 @click.argument("id", type=text)
-@click.option(
-    "--on",
-    metavar="DATE",
-    type=text,
-    help="The day asked about, or an instant with an offset; without it, today.",
-)
-@click.option("--known-at", metavar="T", type=text, help="As known then: a date or an instant; without it, now.")
-@click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+@on_option
+@known_at_option
+@json_option
 @register_option
 @click.pass_obj
 def command(

@@ -3,25 +3,16 @@
 import click
 
 from api.cli.base import Session, answer, answer_bytes, beside, register_option, text, width
+from api.cli.options import json_option, known_at_option, matter_option, on_option
 from graph.commands.trace import trace
 
 
 @click.command("trace")
 @click.argument("place", type=text)
-@click.option("--matter", metavar="M", type=text, help="The matter's id; without it, every matter.")
-@click.option(
-    "--on",
-    metavar="DATE",
-    type=text,
-    help="The day asked about, or an instant with an offset; without it, today.",
-)
-@click.option(
-    "--known-at",
-    metavar="T",
-    type=text,
-    help="As known then: a date or an instant; without it, now.",
-)
-@click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+@matter_option
+@on_option
+@known_at_option
+@json_option
 @register_option
 @click.pass_obj
 def command(

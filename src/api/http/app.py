@@ -25,13 +25,25 @@ from graph.commands.places import place as place_command
 from graph.commands.trace import trace as trace_command
 from graph.meaning.answers import PlaceSeen, Trace
 from graph.meaning.coverage_answers import Limits
-from graph.meaning.find_answers import PlacesFound
+from graph.meaning.find_answers import MattersFound, OrganizationsFound, PeopleFound, PlacesFound, PostsFound
 from graph.output.drawing.process import Drawer
 from graph.output.json import dumps
 from graph.stores import Store
 
 DEFAULT = Limits()
-NEEDED = {("/api/v1/trace", "place"), ("/api/v1/places", "q"), ("/api/v1/what-if", "without")}
+FOUND: dict[str, tuple[str, type[Any]]] = {
+    "places": ("place", PlacesFound),
+    "people": ("person", PeopleFound),
+    "organizations": ("organization", OrganizationsFound),
+    "posts": ("post", PostsFound),
+    "matters": ("matter", MattersFound),
+}
+"""What is sought by name: each route with its noun and its answer."""
+NEEDED = {
+    ("/api/v1/trace", "place"),
+    ("/api/v1/what-if", "without"),
+    *((f"/api/v1/{plural}", "q") for plural in FOUND),
+}
 
 
 class Application(FastAPI):
@@ -128,24 +140,8 @@ def _questions(app: FastAPI, store: Store) -> None:
         check(request, store, {"place", "matter", "on", "known_at"}, needed={"place"})
         return _json(dumps(trace_command(store, place, matter, on, known_at).answer))
 
-    @_get(
-        app,
-        "/api/v1/places",
-        summary="Places by name.",
-        tags=["questions"],
-        response_model=PlacesFound,
-        responses={status: PROBLEMS[status] for status in (422, 500, 503)},
-    )
-    def places(
-        request: Request,
-        q: Annotated[str, Query(description="An id, a name or a part of one, a former name, pinyin or initials.")] = "",
-        limit: Annotated[str | None, Query(description="So many at a time, 1 to 1000; 50 if absent.")] = None,
-        after: Annotated[str | None, Query(description="The `next` of the page before.")] = None,
-        on: On = None,
-        known_at: KnownAt = None,
-    ) -> Response:
-        check(request, store, {"q", "limit", "after", "on", "known_at"}, needed={"q"})
-        return _json(dumps(find_command(store, "place", q, limit=limit, after=after, on=on, known_at=known_at)))
+    for plural in FOUND:
+        _find(app, store, plural)
 
     @_get(
         app,
@@ -158,6 +154,30 @@ def _questions(app: FastAPI, store: Store) -> None:
     def place(request: Request, id: str, on: On = None, known_at: KnownAt = None) -> Response:
         check(request, store, {"on", "known_at"})
         return _json(dumps(place_command(store, id, on, known_at)))
+
+
+def _find(app: FastAPI, store: Store, plural: str) -> None:
+    noun, answer = FOUND[plural]
+
+    @_get(
+        app,
+        f"/api/v1/{plural}",
+        name=plural,
+        summary=f"{plural.capitalize()} by name.",
+        tags=["questions"],
+        response_model=answer,
+        responses={status: PROBLEMS[status] for status in (422, 500, 503)},
+    )
+    def found(
+        request: Request,
+        q: Annotated[str, Query(description="An id, a name or a part of one, a former name, pinyin or initials.")] = "",
+        limit: Annotated[str | None, Query(description="So many at a time, 1 to 1000; 50 if absent.")] = None,
+        after: Annotated[str | None, Query(description="The `next` of the page before.")] = None,
+        on: On = None,
+        known_at: KnownAt = None,
+    ) -> Response:
+        check(request, store, {"q", "limit", "after", "on", "known_at"}, needed={"q"})
+        return _json(dumps(find_command(store, noun, q, limit=limit, after=after, on=on, known_at=known_at)))
 
 
 def _get(

@@ -12,12 +12,10 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import make_dataclass, replace
-from http import HTTPStatus
 from keyword import iskeyword
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Query, Request, Response
-from starlette.exceptions import HTTPException
 
 from api.http.formats import chosen
 from api.http.long_reads import Content, LongReads
@@ -25,7 +23,7 @@ from api.http.parameters import KNOWN_AT, ON, PROBLEMS, wrong_parameters
 from api.http.problems import Problem, language
 from graph.commands.coverage_question import Question, wrong_fields
 from graph.commands.draw import KINDS, Asked, check, check_format, draw, formats_of, made
-from graph.model.errors import BadValue
+from graph.model.errors import BadValue, UnknownDrawing
 from graph.output.drawing.page import page_policy
 from graph.output.drawing.process import Drawer
 from graph.output.drawing.style import THEMES
@@ -98,7 +96,7 @@ def add(app: FastAPI, long_reads: LongReads, drawings: Drawings) -> None:
     )
     async def drawing(request: Request, kind: str, parameters: Annotated[Any, Depends(noun)]) -> Response:
         if kind not in KINDS:
-            raise HTTPException(HTTPStatus.NOT_FOUND)
+            raise UnknownDrawing("unknown_drawing", kind=kind, kinds=", ".join(KINDS))
         asked = {name: getattr(parameters, _field(name)) for name in MEANS}
         return long_reads.answer(lambda store: _content(store, drawings, request, kind, asked))
 
@@ -146,7 +144,9 @@ def _noun(kind: str, said: dict[str, str | None]) -> str:
 def _check(store: Store, request: Request, kind: str, said: dict[str, str | None]) -> None:
     """Refuse what is wrong with the parameters, all of it at once."""
     subject, mine = _noun(kind, said), KINDS[kind].subjects
-    wrong = wrong_parameters(request, {*MEANS}, {subject})
+    wrong = wrong_parameters(request, {*MEANS}, {subject} if len(mine) == 1 else frozenset())
+    if len(mine) > 1 and not any(said[noun] for noun in mine):
+        wrong |= dict.fromkeys(mine, "missing_place_or_post")
     others = {noun for one in KINDS.values() for noun in one.subjects} - {*mine}
     wrong |= {name: "not_for_this_drawing" for name in others if said[name]}
     wrong |= {name: "not_with_place" for name in mine if said[name] and name != subject}

@@ -3,7 +3,7 @@
 Rules:
 - ``type`` is ``urn:zeren:problem:CODE``; ``code`` repeats the code; ``detail`` is one line for people, in Chinese where
   the caller's Accept-Language asks for it; ``errors`` lists every wrong field; ``periods`` stands where a place or
-  matter is not in force that day.
+  matter is not in force that day, ``candidates`` where others are called like a subject that is no id.
 - ``title`` is the status's name by RFC 9110, whatever Python calls it.
 - What went wrong inside is logged, never told.
 """
@@ -17,7 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from graph.model.errors import BadValue, NotInForce, ZerenError
+from graph.model.errors import BadValue, NotInForce, UnknownId, ZerenError
 from graph.output.json import dumps
 from graph.output.messages import error_text, say
 
@@ -44,6 +44,13 @@ class Period(BaseModel):
     until: str | None
 
 
+class Candidate(BaseModel):
+    """Something that is called like what was asked about."""
+
+    id: str
+    name: str
+
+
 class Problem(BaseModel):
     """RFC 9457 problem details."""
 
@@ -54,6 +61,7 @@ class Problem(BaseModel):
     detail: str
     errors: list[FieldError] | None = None
     periods: list[Period] | None = None
+    candidates: list[Candidate] | None = None
 
 
 def install(app: FastAPI) -> None:
@@ -79,6 +87,8 @@ def problem(error: ZerenError, request: Request) -> dict[str, Any]:
         ]
     if isinstance(error, NotInForce):
         more["periods"] = error.periods
+    if isinstance(error, UnknownId) and error.like:
+        more["candidates"] = [{"id": id, "name": name} for id, name in error.like]
     detail = error_text(error, lang)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s", error)

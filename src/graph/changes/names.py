@@ -20,6 +20,7 @@ from graph.model.names import folded
 NOUNS: Mapping[str, str] = {
     "areas": "place",
     "units": "place",
+    "organizations": "organization",
     "posts": "post",
     "people": "person",
     "matters": "matter",

@@ -2,25 +2,27 @@
 
 Rules:
 - Every kind asks the command of its name, once; the picture is made from that answer and from names beside it.
+- A subject that is no id is what ``graph.commands.meant`` takes it for.
 - A part of the question that a kind does not take is refused, never ignored; so is a format that it does not have.
 - What a graph has beside the answer (the points of units) is asked for only where a graph is what is wanted.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.commands.coverage import coverage
 from graph.commands.coverage_question import Question, take
 from graph.commands.handover import handover
 from graph.commands.matrix import matrix
+from graph.commands.meant import meant
 from graph.commands.names import named, names
 from graph.commands.organization import organization
 from graph.commands.person import person
 from graph.commands.points import points
 from graph.commands.timeline import timeline
 from graph.commands.trace import trace
-from graph.model.errors import BadValue, FormatRefused
+from graph.model.errors import BadValue, FormatRefused, UnknownId
 from graph.model.times import parse_instant
 from graph.output.drawing.chart import Chart
 from graph.output.drawing.coverage import coverage_picture
@@ -51,7 +53,7 @@ from graph.stores import Store
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be drawn, in which format; ``by_name``: a place may be a name that only one place has.
+    """What is to be drawn, in which format; ``by_name``: the subject may be a name that only one of its kind has.
 
     ``noun`` is what the subject is, where a kind takes more than one; ``over`` is a range ``A..B``; ``before`` and
     ``after`` are the two days of a handover, the later one ``on`` where it is not given.
@@ -84,7 +86,16 @@ def draw(store: Store, kind: str, asked: Asked, lang: str) -> Drawing:
     wrong = check(kind, asked)
     if wrong:
         raise BadValue(**wrong)
-    return KINDS[kind].draw(store, asked, lang)
+    one = KINDS[kind]
+    try:
+        return one.draw(store, asked, lang)
+    except UnknownId as unknown:
+        if unknown.code == "unknown_matter":
+            raise
+        nouns, day = (asked.noun,) if asked.noun else one.subjects, asked.after or asked.on
+        times = {"on": day, "known_at": asked.known_at}
+        noun, id = meant(store, unknown, nouns, str(asked.subject), named=asked.by_name, **times)
+    return one.draw(store, replace(asked, subject=id, noun=noun if one.also else None), lang)
 
 
 def check(kind: str, asked: Asked) -> dict[str, str]:
@@ -117,7 +128,7 @@ def check_format(kind: str, form: str) -> None:
 def made(drawing: Drawing, form: str, theme: str, drawer: Drawer, lang: str) -> bytes:
     """Return a drawing in a format, JSON and graphs among them; raise DrawingAway, or OutputRefused if too large."""
     if form == "json":
-        return dumps(drawing.answer)
+        return dumps(drawing.answer) + b"\n"
     if form in GRAPHS:
         assert drawing.graph is not None, "check_format refuses this"
         return graph_bytes(drawing.graph(), form)

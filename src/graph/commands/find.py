@@ -1,9 +1,10 @@
-"""Find places, people, posts or matters by id, name, part of a name, former name, pinyin or initials.
+"""Find places, people, organizations, posts or matters by id, name, part of a name, former name, pinyin or initials.
 
 Rules:
 - A page says where the next one begins, by an opaque text (``after``) that holds the question, its day and the record
   time it was answered at: all pages of one search stand on one head, whatever is written meanwhile.
 - A text of another search, or of nobody's making, is refused.
+- Where everything is sought, an older register that nobody may write answers what it can, and what it cannot is named.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -13,13 +14,13 @@ import orjson
 
 from graph.commands.moments import moments
 from graph.meaning.find import BY, Found, Page
-from graph.model.errors import BadValue
+from graph.model.errors import BadRegister, BadValue
 from graph.model.ids import trimmed
 from graph.model.names import folded
 from graph.model.times import Day, Instant, instant_text
 from graph.stores import Row, Store
 
-NOUNS = ("place", "person", "post", "matter")
+NOUNS = ("place", "person", "organization", "post", "matter")
 LIMIT = 50
 MOST = 1_000
 
@@ -74,6 +75,22 @@ def find(
     page = Page.of(noun, _rows(store, question, most), most)
     last = page.last
     return page.answer(question.on, None if last is None else question.following(page.known_at, last.rank, last.id))
+
+
+def everything(store: Store, text: str, **more: str | None) -> tuple[list[Found], list[BadRegister]]:
+    """Return one page of each noun, and what kept a noun from being sought; raise BadRegister where none can be."""
+    found: list[Found] = []
+    kept: list[BadRegister] = []
+    for noun in NOUNS:
+        try:
+            found.append(find(store, noun, text, **more))
+        except BadRegister as error:
+            if error.code != "older_schema":
+                raise
+            kept.append(error)
+    if not found:
+        raise kept[0]
+    return found, kept
 
 
 def _rows(store: Store, question: _Question, limit: int) -> list[Row]:

@@ -45,7 +45,9 @@ def graph_export(
     if area is not None:
         rows = sorted_out("scope", store.ask("scope", area=area, level=None, on=day, known_at=asked.known_at))
         facts = _inside(facts, {place.id for place in rows["place"]})
-    graph = graph_of(facts)
+    graph = graph_of(
+        facts, answer="register", area=area, on=day, known_at=asked.known_text, head=asked.as_of and asked.as_of.head
+    )
     write_graph(graph, path, form)
     return Written(graph.number_of_nodes(), graph.number_of_edges())
 

@@ -1,4 +1,4 @@
-"""What a search found: one page of places, people, posts or matters.
+"""What a search found: one page of places, people, organizations, posts or matters.
 
 Rules:
 - Ordered by how well it fits (exact id, whole name, beginning, part, pinyin), then by id, by bytes. A former name
@@ -15,6 +15,8 @@ from graph.meaning.find_answers import (
     Matched,
     MatterFound,
     MattersFound,
+    OrganizationFound,
+    OrganizationsFound,
     PeopleFound,
     PersonFound,
     PlaceFound,
@@ -25,7 +27,7 @@ from graph.meaning.find_answers import (
 from graph.meaning.rows import FoundRow, NamedRow, as_of, sorted_out
 from graph.model.times import Day, Instant, standing
 
-Found = PlacesFound | PeopleFound | PostsFound | MattersFound
+Found = PlacesFound | PeopleFound | OrganizationsFound | PostsFound | MattersFound
 
 BY = ("id", "name", "prefix", "part", "pinyin")
 """What each rank says of the match."""
@@ -39,6 +41,10 @@ def _person(row: NamedRow, matched: Matched) -> PersonFound:
     return PersonFound(row.id, row.name, row.since, row.until, matched)
 
 
+def _organization(row: NamedRow, matched: Matched) -> OrganizationFound:
+    return OrganizationFound(row.id, row.name, row.area, row.above, row.since, row.until, matched)
+
+
 def _post(row: NamedRow, matched: Matched) -> PostFound:
     return PostFound(row.id, row.name, row.above, row.since, row.until, matched)
 
@@ -50,6 +56,7 @@ def _matter(row: NamedRow, matched: Matched) -> MatterFound:
 _SHAPES: dict[str, tuple[Callable[..., Any], Callable[..., Found]]] = {
     "place": (_place, PlacesFound),
     "person": (_person, PeopleFound),
+    "organization": (_organization, OrganizationsFound),
     "post": (_post, PostsFound),
     "matter": (_matter, MattersFound),
 }

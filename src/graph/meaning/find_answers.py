@@ -52,6 +52,19 @@ class PostFound:
 
 
 @answer
+class OrganizationFound:
+    """An organization that was sought: ``area`` is where it is, ``parent`` the organization directly above it."""
+
+    id: str
+    name: str
+    area: str | None
+    parent: str | None
+    since: str | None
+    until: str | None
+    matched: Matched
+
+
+@answer
 class MatterFound:
     """A matter that was sought."""
 
@@ -88,6 +101,16 @@ class PostsFound:
     """One page of posts."""
 
     posts: tuple[PostFound, ...]
+    next: str | None
+    as_of: AsOf | None
+    complete: bool
+
+
+@answer
+class OrganizationsFound:
+    """One page of organizations."""
+
+    organizations: tuple[OrganizationFound, ...]
     next: str | None
     as_of: AsOf | None
     complete: bool

@@ -89,7 +89,10 @@ class FoundRow(NamedTuple):
 
 
 class NamedRow(NamedTuple):
-    """A known period of something found; ``rank`` is how well this name fits, null where it does not."""
+    """A known period of something found; ``rank`` is how well this name fits, null where it does not.
+
+    ``area`` is an organization's; ``above`` what lies directly above anything else, an organization's parent too.
+    """
 
     id: str
     rank: int | None
@@ -97,6 +100,7 @@ class NamedRow(NamedTuple):
     level: str | None
     kinds: list[str]
     above: str | None
+    area: str | None
     since: Day | None
     until: Day | None
 

@@ -6,6 +6,7 @@
     │   ├── NotInForce           not in force on that day, with its periods HTTP 422
     │   ├── AmbiguousName        a name that several places have            HTTP 422
     │   ├── BadValue             fields that are none                       HTTP 422
+    │   ├── UnknownDrawing           no drawing of this kind                HTTP 404
     │   ├── FormatRefused            a format that a drawing does not have  HTTP 406
     │   ├── BadImport            files with faults
     │   └── OutputRefused        a file that may not or cannot be written
@@ -44,11 +45,16 @@ class Refusal(ZerenError):
 
 
 class UnknownId(Refusal):
-    """No such place, matter or person, as known at the time asked about."""
+    """No such place, matter or person, as known at the time asked about.
+
+    ``like`` are the first few that are called like it, (id, name), where they were looked for; ``more``: others are.
+    """
 
     status = 404
 
     def __init__(self, noun: str, id: str) -> None:
+        self.like: list[tuple[str, str]] = []
+        self.more = False
         super().__init__(f"unknown_{noun}", id=id)
 
 
@@ -80,6 +86,12 @@ class BadValue(Refusal):
     def __init__(self, /, **fields: str) -> None:
         self.fields = dict(sorted(fields.items()))
         super().__init__("bad_value", fields=self.fields)
+
+
+class UnknownDrawing(Refusal):
+    """No drawing of this kind."""
+
+    status = 404
 
 
 class FormatRefused(Refusal):

@@ -6,6 +6,8 @@ Rules:
 - No kind bears a level's name, in either language. A Chinese word stands once in each list.
 """
 
+from collections.abc import Iterable
+
 from graph.model.words import Word
 
 UNIT_KINDS = (
@@ -63,3 +65,11 @@ POST_KINDS = (
     Word("school_safety", "校园安全员", "school safety officer", ""),
     Word("fire_supervisor", "消防监督员", "fire supervisor", ""),
 )
+
+_UNIT_KINDS = {word.code: word for word in UNIT_KINDS}
+
+
+def spoken_kinds(kinds: Iterable[str], lang: str) -> list[str]:
+    """Return kinds of unit as people say them; one that is not known stands for itself."""
+    known = [(kind, _UNIT_KINDS.get(kind)) for kind in kinds]
+    return [kind if word is None else word.chinese if lang == "zh" else word.english for kind, word in known]

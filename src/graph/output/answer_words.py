@@ -46,6 +46,7 @@ TRACE: Words = {
 SEARCH: Words = {
     "places": ("places", "地点"),
     "people": ("people", "人员"),
+    "organizations": ("organizations", "组织"),
     "posts": ("posts", "岗位"),
     "matters": ("matters", "事项"),
     "id": ("id", "编码"),

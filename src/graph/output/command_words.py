@@ -58,6 +58,7 @@ IMPORT: Words = {
 }
 
 OTHERS: Words = {
+    "did_you_mean": ("; did you mean {some}?", "；是否指 {some}？"),
     "number": ("no.", "序号"),
     "time": ("recorded", "记录时间"),
     "by": ("by", "何人"),

@@ -178,4 +178,8 @@ DRAWING: Words = {
         "已导出到 {path}：{nodes} 个节点，{edges} 条边。",
     ),
     "draw_written": ("Drawn: {path}", "已绘制：{path}"),
+    "draw_written_otherwise": (
+        "Drawn: {path} (it holds {format}, whatever its name ends in)",
+        "已绘制：{path}（内容为 {format}，与后缀不符）",
+    ),
 }

@@ -14,6 +14,10 @@ ERRORS: Words = {
     "unknown_place_or_post": ("no place or post {id} is known", "没有已知的地点或岗位 {id}"),
     "unknown_post": ("no post {id} is known", "没有已知的岗位 {id}"),
     "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
+    "unknown_drawing": (
+        "there is no drawing of kind {kind}; there are {kinds}",
+        "没有 {kind} 这种图；可为 {kinds}",
+    ),
     "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
     "area_is_unit": (
         "{id} is a unit; name the area that it lies in",
@@ -67,8 +71,8 @@ ERRORS: Words = {
         "{path} 由更新版本的 zeren 写成（结构 {schema}，本程序只认识 {known}）；请升级",
     ),
     "older_schema": (
-        "{path} has schema {schema}, and a search needs schema {needed}: open it once where it can be written",
-        "{path} 的结构为 {schema}，查找需要结构 {needed}：请在可写处打开一次以升级",
+        "{path} has schema {schema}, and this search needs schema {needed}: open it once where it can be written",
+        "{path} 的结构为 {schema}，此项查找需要结构 {needed}：请在可写处打开一次以升级",
     ),
     "damaged": ("{path} is damaged: {reason}", "{path} 已损坏：{reason}"),
     "verify_failed": (
@@ -261,6 +265,7 @@ FIELDS: Words = {
     "not_a_theme": ("not a theme: light or dark", "不是主题：light 或 dark"),
     "not_after_from": ("not a day after the other one", "不晚于前一日期"),
     "not_with_to": ("not together with to: both are the later day", "不能与 to 同时给出：两者都是后一日期"),
+    "missing_place_or_post": ("give place or post", "请给出 place 或 post"),
     "not_with_place": ("not together with place", "不能与 place 同时给出"),
     "not_for_this_drawing": ("not for a drawing of this kind", "不适用于此类图"),
     "not_a_graph_format": (

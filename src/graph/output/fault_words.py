@@ -8,6 +8,8 @@ Rules:
 - A code without words, or a placeholder without a value, still gives a line.
 """
 
+from graph.model.chinese import chinese_header, known_headers
+from graph.model.facts import TABLES
 from graph.model.faults import Fault
 from graph.output.fault_table import FAULT_WORDS as FILE_FAULT_WORDS
 from graph.output.map_fault_table import MAP_FAULT_WORDS
@@ -98,5 +100,13 @@ def _place_chinese(fault: Fault) -> str:
     if fault.row is not None:
         parts.append(f"第 {fault.row} 行")
     if fault.column is not None:
-        parts.append(f"{visible(fault.column)} 列")
+        parts.append(_column_chinese(fault))
     return " ".join(parts)
+
+
+def _column_chinese(fault: Fault) -> str:
+    """Return a column as it stands in the file, with its Chinese word beside where the file says it in English."""
+    column = visible(str(fault.column))
+    table = TABLES.get((fault.sheet or fault.book).removesuffix(".csv"))
+    word = chinese_header(table.name, column) if table and column in known_headers(table) else column
+    return f"{column} 列" if word == column else f"{column}（{word}）列"

@@ -30,10 +30,10 @@ def check_folder_name(target: str, endings: Sequence[str]) -> None:
 
 def check_parent(target: str | Path) -> None:
     """Raise OutputRefused where the folder that a file or folder would stand in is not there."""
-    parent = Path(os.path.realpath(target)).parent
+    named, real = Path(target).parent, Path(os.path.realpath(target)).parent  # a link may lead elsewhere
     with refusing(target):
-        if not parent.is_dir():
-            raise OutputRefused("no_such_folder", path=str(target), folder=str(Path(target).parent))
+        if not real.is_dir():
+            raise OutputRefused("no_such_folder", path=str(target), folder=str(real if named.is_dir() else named))
 
 
 def write_aside(path: str | Path, fill: Callable[[TextIO], None]) -> None:

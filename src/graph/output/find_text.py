@@ -4,18 +4,19 @@ Rules:
 - A page that is not the last says so, and how to see the next: nothing looks complete that is not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
 from graph.meaning.find import Found
-from graph.meaning.find_answers import MatterFound, PersonFound, PlaceFound, PostFound
+from graph.meaning.find_answers import MatterFound, OrganizationFound, PersonFound, PlaceFound, PostFound
+from graph.model.kinds import spoken_kinds
 from graph.model.words import spoken
 from graph.output.messages import say
 from graph.output.tables import PIPE_WIDTH, table
 
 _BY = {"id": "by_id", "name": "by_name", "prefix": "by_prefix", "part": "by_part", "pinyin": "by_pinyin"}
 
-One = PlaceFound | PersonFound | PostFound | MatterFound
+One = PlaceFound | PersonFound | OrganizationFound | PostFound | MatterFound
 
 
 def find_text(found: Sequence[Found], lang: str, *, width: int = PIPE_WIDTH) -> str:
@@ -50,8 +51,18 @@ def _line(row: One, lang: str) -> list[str | None]:
 
 def _about(row: One, lang: str) -> str | None:
     if isinstance(row, PlaceFound):
-        kind = spoken(row.level, lang) if row.level else ", ".join(row.kinds)
-        return " · ".join(part for part in (kind, row.parent) if part) or None
+        kind = spoken(row.level, lang) if row.level else _listed(spoken_kinds(row.kinds, lang), lang)
+        return _beside(kind, row.parent)
+    if isinstance(row, OrganizationFound):
+        return _beside(row.area, row.parent)
     if isinstance(row, PostFound):
         return row.organization
     return row.parent if isinstance(row, MatterFound) else None
+
+
+def _listed(some: Iterable[str], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(some)
+
+
+def _beside(*parts: str | None) -> str | None:
+    return " · ".join(part for part in parts if part) or None

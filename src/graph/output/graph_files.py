@@ -3,12 +3,16 @@
 Rules:
 - A graph is one of networkx. Each node has a ``noun`` and a ``key``, each edge a ``kind``; attributes keep their types,
   lists are joined by ``;``, and what is null is left out (``attributes``).
+- What a graph is about (question, day, record time, head) are its own attributes, where a format has a place for them:
+  attributes of the graph in GraphML, node-link and Cytoscape, the description among GEXF's ``meta``, and a foreign
+  member ``zeren`` of GeoJSON (RFC 7946, 6.1).
 - The same graph gives the same bytes: GEXF's own day of writing is left out, and ``key`` keeps its name there too.
 - What XML cannot hold is shown as escapes. In GeoJSON a place with a point is one (WGS 84), others have no geometry.
 """
 
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -73,7 +77,9 @@ def _gexf(graph: Any, out: BinaryIO) -> None:
     made = BytesIO()
     nx.write_gexf(graph, made)
     text = made.getvalue().replace(b'title="networkx_key" type="string"', b'title="key" type="string"', 1)
-    out.write(re.sub(rb' lastmodifieddate="[^"]*"', b"", text, count=1))
+    text = re.sub(rb' lastmodifieddate="[^"]*"', b"", text, count=1)
+    said = "; ".join(f"{name}: {value}" for name, value in graph.graph.items())
+    out.write(text.replace(b"</creator>", f"</creator><description>{escape(said)}</description>".encode(), 1))
 
 
 def _node_link(graph: Any, out: BinaryIO) -> None:
@@ -85,12 +91,13 @@ def _node_link(graph: Any, out: BinaryIO) -> None:
 def _cytoscape(graph: Any, out: BinaryIO) -> None:
     import networkx as nx
 
-    out.write(dumps(nx.cytoscape_data(graph)) + b"\n")
+    found = nx.cytoscape_data(graph)
+    out.write(dumps(found | {"data": dict(found["data"])}) + b"\n")  # an object, as Cytoscape has it
 
 
 def _geojson(graph: Any, out: BinaryIO) -> None:
     features = [_feature(node, data) for node, data in graph.nodes(data=True) if data["noun"] in PLACES]
-    out.write(dumps({"type": "FeatureCollection", "features": features}) + b"\n")
+    out.write(dumps({"type": "FeatureCollection", "zeren": graph.graph, "features": features}) + b"\n")
 
 
 def _feature(node: str, data: dict[str, Any]) -> dict[str, Any]:

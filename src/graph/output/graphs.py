@@ -25,11 +25,14 @@ EDGES: dict[type[Fact], tuple[tuple[str, str], ...]] = {
 LEFT_OUT = frozenset(("id", "post", "person", "place"))
 
 
-def graph_of(facts: Iterable[Fact]) -> Any:
-    """Return facts in force on one day as a networkx graph; what refers to nothing in it has no edge."""
+def graph_of(facts: Iterable[Fact], **about: Any) -> Any:
+    """Return facts in force on one day as a networkx graph; what refers to nothing in it has no edge.
+
+    ``about`` are its own attributes: of which day, as known when, at which head.
+    """
     from networkx import MultiDiGraph
 
-    graph, edges = MultiDiGraph(), list[tuple[str, str, str, dict[str, Any]]]()
+    graph, edges = MultiDiGraph(**attributes(about)), list[tuple[str, str, str, dict[str, Any]]]()
     where: dict[tuple[str, str], str] = {}
     for fact in facts:
         if isinstance(fact, Tenure | Assignment):

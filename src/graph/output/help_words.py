@@ -7,10 +7,10 @@ Rules:
 HELP_WORDS: dict[str, str] = {
     "zeren (责任): who answers for a place, a matter, a day.": "zeren（责任）：某地、某事、某日由谁负责。",
     "Trace an incident: who answers for PLACE (an id, or a name that only one place has).": (
-        "责任追溯：PLACE（编码，或唯一的名称）由谁负责。"
+        "责任追溯：地点（编码，或唯一的名称）由谁负责。"
     ),
     "Import a FOLDER of CSV files or one XLSX workbook: print every fault, or the difference to what is stored.": (
-        "导入 CSV 文件夹 FOLDER 或一个 XLSX 工作簿：列出全部错误，或与台账的差异。"
+        "导入 CSV 文件夹或一个 XLSX 工作簿：列出全部错误，或与台账的差异。"
     ),
     "The mapping file that says what the tables of SOURCE mean (docs/mapping.md).": (
         "说明所给表格含义的映射文件（见 docs/mapping.md）。"
@@ -31,6 +31,7 @@ HELP_WORDS: dict[str, str] = {
         "查看一名人员：岗位、由此负责的责任田、负责的地点数。"
     ),
     "Only places.": "只查地点。",
+    "Only organizations.": "只查组织。",
     "Only people.": "只查人员。",
     "Only posts.": "只查岗位。",
     "Only matters.": "只查事项。",
@@ -47,38 +48,36 @@ HELP_WORDS: dict[str, str] = {
     ),
     "Replay the changesets; name the first that is wrong (exit 2).": "重放全部变更集；指出第一个有误者（退出码 2）。",
     "Replay the changesets of R1 into --register, with its id, times and salts.": (
-        "将 R1 的变更集连同标识、时间和盐值重放到 --register。"
+        "将原台账的变更集连同标识、时间和盐值重放到 --register。"
     ),
-    "Write the bundled example into FOLDER, as files to import.": "将内置示例写入 FOLDER，供导入使用。",
+    "Write the bundled example into FOLDER, as files to import.": "将内置示例写入文件夹，供导入使用。",
     "Create zeren-demo.db from the bundled example, trace an incident in it, and show its coverage.": (
         "用内置示例建立 zeren-demo.db，追溯一起事件，并显示责任覆盖。"
     ),
     "Show the coverage of AREA and of the areas inside it, worst first; without AREA, of the whole register.": (
-        "显示区域 AREA 及其下各区域的责任覆盖率，由低到高；不填 AREA 为全台账。"
+        "显示区域及其下各区域的责任覆盖率，由低到高；不填则为全台账。"
     ),
-    "List every gap in AREA; without AREA, in the whole register.": (
-        "列出区域 AREA 内的全部责任空白；不填 AREA 为全台账。"
-    ),
+    "List every gap in AREA; without AREA, in the whole register.": ("列出区域内的全部责任空白；不填则为全台账。"),
     "Show the gaps that would open in AREA without some persons, and those open either way.": (
-        "显示若干人员缺位后区域 AREA 新增的空白，以及本来就有的空白。"
+        "显示若干人员缺位后区域新增的空白，以及本来就有的空白。"
     ),
     "Rank the persons without whom filled slots in AREA would be unfilled.": (
-        "列出区域 AREA 内的关键人员：缺了他们，已落实的责任格将成为空白。"
+        "列出区域内的关键人员：缺了他们，已落实的责任格将成为空白。"
     ),
     "Audit AREA; without AREA, the whole register: gaps, and what will not last or should not be.": (
-        "审计区域 AREA（不填为全台账）：责任空白，以及难以持续或不当的情形。"
+        "审计区域（不填为全台账）：责任空白，以及难以持续或不当的情形。"
     ),
     'Report on AREA: exactly-one, "one person one plot": nothing missing, nothing shared, no one idle.': (
-        "区域 AREA 的专题报告：exactly-one（一人一责任田）：不缺位、不共担、不闲置。"
+        "区域的专题报告：exactly-one（一人一责任田）：不缺位、不共担、不闲置。"
     ),
     "Draw the answer about SUBJECT: KIND is trace, coverage, person, organization, timeline, matrix or handover.": (
-        "将关于 SUBJECT 的答案绘成图：KIND 为 trace、coverage、person、organization、timeline、matrix 或 handover。"
+        "将关于对象的答案绘成图：图类为 trace、coverage、person、organization、timeline、matrix 或 handover。"
     ),
     "Of a handover: the day before it.": "用于交接：交接前的日期。",
     "Of a handover: the day after it; without it, --on.": "用于交接：交接后的日期；不填为 --on。",
     "Of a timeline: from A, before B.": "用于时间线：自 A 起、B 之前。",
     "Of a timeline: SUBJECT is a place or a post, where both have this id.": (
-        "用于时间线：SUBJECT 是地点还是岗位（两者编码相同时）。"
+        "用于时间线：对象是地点还是岗位（两者编码相同时）。"
     ),
     "Write the drawing to this file; - is standard output.": "将图写入此文件；- 为标准输出。",
     "The drawing's format; without it, as the file's name ends.": "图的格式；不填则按文件名后缀。",
@@ -87,7 +86,7 @@ HELP_WORDS: dict[str, str] = {
     "Of a graph: only what concerns this area.": "图数据只含与该区域有关者。",
     "Light (for print) or dark.": "浅色（供打印）或深色。",
     "Print the responsibility boards of each PLACE (an id, or a name that only one place has), or of a whole area.": (
-        "印制责任公示牌：每个 PLACE（编码，或唯一的名称）一块，或整个区域。"
+        "印制责任公示牌：每个地点（编码，或唯一的名称）一块，或整个区域。"
     ),
     "Every place in this area, and the area itself.": "该区域内的全部地点，含区域本身。",
     "With --all-under: only areas of this level.": "与 --all-under 同用：只印该层级的区域。",
@@ -148,6 +147,7 @@ USAGE_WORDS: dict[str, str] = {
     "Options": "选项",
     "Commands": "命令",
     "[required]": "[必填]",
+    "[default: ": "[默认：",
     "option": "选项",
     "argument": "参数",
     "no option": "没有选项 {name}",
@@ -162,6 +162,35 @@ USAGE_WORDS: dict[str, str] = {
     "extra": "多余的参数：{names}",
 }
 """What the parser of commands says, in Chinese; in English it says it itself."""
+
+
+METAVARS: dict[str, str] = {
+    "INTEGER RANGE": "整数",
+    "FOLDER": "文件夹",
+    "FILE": "文件",
+    "DATE": "日期",
+    "PLACE": "地点",
+    "AREA": "区域",
+    "PERSON": "人员",
+    "KIND": "图类",
+    "SUBJECT": "对象",
+    "TIER": "层级",
+    "TEXT": "文本",
+    "NAME": "名称",
+    "CODE": "代码",
+    "PAGE": "页",
+    "WHO": "何人",
+    "ID": "编码",
+    "R1": "原台账",
+    "R": "台账",
+    "T": "时刻",
+    "M": "事项",
+    "L": "层级",
+    "N": "数量",
+    "F": "格式",
+    "K": "类别",
+}
+"""What stands for a value in a command's words, in Chinese; the range A..B is as it is typed."""
 
 
 def in_chinese(text: str | None) -> str | None:

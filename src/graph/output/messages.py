@@ -8,7 +8,7 @@ Rules:
 
 from typing import Any
 
-from graph.model.errors import ZerenError
+from graph.model.errors import UnknownId, ZerenError
 from graph.output.answer_words import PERSON, SEARCH, TRACE
 from graph.output.board_words import BOARD
 from graph.output.command_words import IMPORT, OTHERS
@@ -45,7 +45,11 @@ def say(lang: str, message: str, **about: Any) -> str:
 def error_text(error: ZerenError, lang: str) -> str:
     """Return an error as one line for people."""
     about = {name: _value(name, value, lang) for name, value in error.about.items()}
-    return shown(say(lang, error.code, **about))
+    text = say(lang, error.code, **about)
+    if isinstance(error, UnknownId) and error.like:
+        some = ", ".join(f"{id} ({name})" for id, name in error.like)
+        text += say(lang, "did_you_mean", some=f"{some}, …" if error.more else some)
+    return shown(text)
 
 
 def _value(name: str, value: Any, lang: str) -> str:

@@ -11,6 +11,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from graph.meaning.answers import Accountable, Gap, Link, Trace
+from graph.model.kinds import spoken_kinds
 from graph.model.times import local_text, parse_instant
 from graph.model.words import ALL, spoken
 from graph.output.messages import say
@@ -51,6 +52,9 @@ class _Text:
 
     def _say(self, code: str, **about: object) -> str:
         return say(self._lang, code, **about)
+
+    def _kinds(self, kinds: Iterable[str]) -> str:
+        return ("、" if self._lang == "zh" else ", ").join(spoken_kinds(kinds, self._lang))
 
     def _matter(self, id: str | None) -> str:
         return self._say("every_leaf") if id is None else shown(self._matters.get(id, id))
@@ -132,7 +136,7 @@ class _Text:
     def _line(self, one: Accountable) -> list[str | None]:
         limit = ""
         if one.assignment.unit_kinds:
-            limit = f" ({self._say('only_for', kinds=', '.join(one.assignment.unit_kinds))})"
+            limit = f" ({self._say('only_for', kinds=self._kinds(one.assignment.unit_kinds))})"
         return [
             spoken(one.tier, self._lang),
             self._post(one),
@@ -178,7 +182,7 @@ class _Text:
         return self._places[place].name
 
     def _described(self, link: Link) -> str:
-        kind = spoken(link.level, self._lang) if link.level else shown(", ".join(link.kinds))
+        kind = spoken(link.level, self._lang) if link.level else shown(self._kinds(link.kinds))
         return f"{shown(link.name)} · {kind} · {shown(link.id)}" if kind else f"{shown(link.name)} · {shown(link.id)}"
 
     def _table(self, headings: list[str], rows: object) -> str:

@@ -1,4 +1,4 @@
-"""What facts are found by, as both stores write it beside them (schema 2).
+"""What facts are found by, as both stores write it beside them (schema 2; of organizations schema 5).
 
 Rules:
 - An older register gets it when it is opened, in windows of ``WINDOW`` changes; where it cannot be written it is left
@@ -25,6 +25,9 @@ Ask = Callable[..., list[Row]]
 NAMES = 2
 """The first schema that has it."""
 
+NAMED_SINCE: Mapping[str, int] = {noun: 5 if noun == "organization" else NAMES for noun in NOUNS.values()}
+"""The schema from which on the facts of a noun are found."""
+
 NEEDS: Mapping[str, int] = {"find": NAMES, "upkeep/named": NAMES, "upkeep/names": NAMES}
 """The schema that a question needs, where it is not the first."""
 
@@ -41,10 +44,21 @@ def holds_none(question: str, schema: int) -> bool:
     return schema < LATER.get(question, 1)
 
 
-def check_schema(question: str, schema: int, name: str) -> None:
-    """Raise BadRegister for a question that a register of an older schema cannot answer."""
-    if schema < NEEDS.get(question, 1):
-        raise BadRegister("older_schema", path=name, schema=schema, needed=NEEDS[question])
+def check_schema(question: str, schema: int, name: str, noun: str | None = None) -> None:
+    """Raise BadRegister for a question that a register of an older schema cannot answer; ``noun`` is what is sought."""
+    needed = max(NEEDS.get(question, 1), NAMED_SINCE.get(noun or "", 1))
+    if schema < needed:
+        raise BadRegister("older_schema", path=name, schema=schema, needed=needed)
+
+
+def named_since(schema: int) -> list[str]:
+    """Return the nouns whose facts a register of an older schema does not find."""
+    return [noun for noun, since in NAMED_SINCE.items() if schema < since]
+
+
+def named_in(schema: int) -> list[str]:
+    """Return the nouns whose facts a register of a schema finds."""
+    return [noun for noun, since in NAMED_SINCE.items() if since <= schema]
 
 
 def name_rows(table: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -67,20 +81,20 @@ def _is_erased(row: Mapping[str, Any]) -> bool:
     return str(row.get("name_seal") or "").startswith("erased:")
 
 
-def unnamed(ask: Ask, first: int, last: int) -> Iterator[list[dict[str, Any]]]:
-    """Yield, window by window, what the facts are found by that lack it."""
-    for rows in _named(ask, first, last):
+def unnamed(ask: Ask, first: int, last: int, nouns: list[str]) -> Iterator[list[dict[str, Any]]]:
+    """Yield, window by window, what the facts of some nouns are found by that lack it."""
+    for rows in _named(ask, first, last, nouns):
         lacking = [_row(*row[:7]) for row in rows if row[8] is None]
         if lacking:
             yield lacking
 
 
-def differing(ask: Ask, last: int) -> Iterator[str]:
-    """Yield the changes whose fact is not found by what it says.
+def differing(ask: Ask, last: int, nouns: list[str]) -> Iterator[str]:
+    """Yield the changes of some nouns whose fact is not found by what it says.
 
     The pinyin itself is not read anew: another version of pypinyin may well read a name otherwise.
     """
-    for rows in _named(ask, 1, last):
+    for rows in _named(ask, 1, last, nouns):
         for noun, id, name, version, _, _, erased, whole, sought, crc, dated in rows:
             begins = f"\n{folded(name)}\n\t{folded(id)}\n"
             if erased:
@@ -97,9 +111,9 @@ def checksum(noun: str, id: str, version: int, whole: str, sought: str) -> int:
     return crc32("\0".join((noun, id, str(version), whole, sought)).encode())
 
 
-def _named(ask: Ask, first: int, last: int) -> Iterator[list[Row]]:
+def _named(ask: Ask, first: int, last: int, nouns: list[str]) -> Iterator[list[Row]]:
     for start in range(first, last + 1, WINDOW):
-        yield ask("upkeep/named", first=start, last=min(start + WINDOW - 1, last))
+        yield ask("upkeep/named", nouns=nouns, first=start, last=min(start + WINDOW - 1, last))
 
 
 def _row(

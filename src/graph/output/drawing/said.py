@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.meaning.answers import AsOf, NamedId
-from graph.model.kinds import UNIT_KINDS
+from graph.model.kinds import spoken_kinds
 from graph.model.times import Day, Instant, local_text, parse_instant, shifted
 from graph.output.drawing.picture import Card, Line
 from graph.output.messages import say
@@ -37,8 +37,7 @@ class Said:
 
     def kinds(self, kinds: Iterable[str]) -> str:
         """Return kinds of unit as they are spoken of; one that is not known stands for itself."""
-        words = {word.code: word.chinese if self.lang == "zh" else word.english for word in UNIT_KINDS}
-        return self.joined(words.get(kind, kind) for kind in kinds)
+        return self.joined(spoken_kinds(kinds, self.lang))
 
     def days(self, first: str, last: str, *, within: tuple[str, str] | None = None) -> str:
         """Return some days without a break; both are days of it.

@@ -22,7 +22,7 @@ from graph.output.drawing.process import Drawer
 from graph.output.drawing.said import Said
 from graph.output.drawing.style import Style, style
 from graph.output.drawing.svg import svg as chart_svg
-from graph.output.files import refusing, write_bytes_aside
+from graph.output.files import check_parent, refusing, write_bytes_aside
 from graph.output.tables import shown
 
 ENDINGS = {
@@ -59,8 +59,15 @@ def format_of(path: str) -> str | None:
     return ENDINGS.get(Path(path).suffix.lower())
 
 
+def belied(path: str, form: str) -> bool:
+    """Tell whether a file's name ends as another format does; JSON of any kind may end in .json."""
+    ends = format_of(path)
+    return ends not in (None, form) and not (ends == "json" and MEDIA[form].endswith("json"))
+
+
 def check_free(path: str, *, force: bool) -> None:
-    """Raise OutputRefused where a file would be in the way."""
+    """Raise OutputRefused where a file would be in the way, or has no folder to be in."""
+    check_parent(path)
     file = Path(path)
     with refusing(file):
         if os.path.lexists(file) and (file.is_dir() or (file.is_file() and not force) or not file.exists()):

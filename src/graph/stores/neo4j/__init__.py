@@ -15,7 +15,7 @@ from graph.changes import canonical
 from graph.changes.changeset import Changeset, Head, Register
 from graph.model.errors import BadRegister
 from graph.stores import Access, queries
-from graph.stores.names import NAMES, check_schema, differing
+from graph.stores.names import check_schema, differing, named_in
 from graph.stores.neo4j import writing
 from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.schema import SCHEMA, begin, upgrade
@@ -95,7 +95,7 @@ class Neo4jStore:
         return Register(id, zone, created_at, Head(number, head or genesis, recorded_at, changes))
 
     def ask(self, question: str, **parameters: Any) -> list[Row]:
-        check_schema(question, self._schema, self.name)
+        check_schema(question, self._schema, self.name, parameters.get("noun"))
         query = queries.load("cypher", question)
         return self._connection.read(query.text, query.bound(parameters))
 
@@ -121,7 +121,8 @@ class Neo4jStore:
         return found + [f"{what} {number} is not in the chain" for what, number in strays]
 
     def misnamed(self, changes: int) -> list[str]:
-        return list(differing(self.ask, changes)) if self._schema >= NAMES else []
+        nouns = named_in(self._schema)
+        return list(differing(self.ask, changes, nouns)) if nouns else []
 
     def close(self) -> None:
         self._connection.close()

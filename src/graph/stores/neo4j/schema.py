@@ -12,10 +12,10 @@ from typing import Any
 import neo4j
 
 from graph.stores import queries
-from graph.stores.names import NAMES, Ask, unnamed
+from graph.stores.names import Ask, named_since, unnamed
 from graph.stores.neo4j.connection import Connection, batched, run, run_one
 
-SCHEMA = 4
+SCHEMA = 5
 STATEMENT_ROWS = 2_000
 
 
@@ -28,9 +28,10 @@ def begin(connection: Connection, row: dict[str, Any]) -> None:
 def upgrade(connection: Connection, before: int, changes: int, ask: Ask, changes_now: Callable[[], int]) -> None:
     """Lay out what an older schema lacks, and fill it."""
     _lay_out(connection, before)
-    done = 0 if before < NAMES else changes
+    lacking = named_since(before)
+    done = 0 if lacking else changes
     while done < changes:  # another may be writing meanwhile
-        for rows in unnamed(ask, done + 1, changes):
+        for rows in unnamed(ask, done + 1, changes, lacking):
             for part in batched(iter(rows), STATEMENT_ROWS):
                 connection.write(partial(_find_by, part))
         done, changes = changes, changes_now()

@@ -24,7 +24,7 @@ from graph.model.errors import BadRegister, OutputRefused, StoreAway
 from graph.stores import queries
 
 APPLICATION_ID = 0x7A72656E  # "zren"
-SCHEMA = 4
+SCHEMA = 5
 BUSY_MS = 10_000
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100

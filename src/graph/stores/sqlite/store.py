@@ -3,7 +3,8 @@
 Rules:
 - ANALYZE is never run: its statistics make the planner choose Bloom filters and a trace 40 times slower.
 - A file of an older schema is upgraded when it is opened, in one transaction; where it cannot be written, or another is
-  writing, it is left as it is and answers everything but the search; of what a later schema brought it holds none.
+  writing, it is left as it is and answers everything but what it cannot find; of what a later schema brought it holds
+  none.
 - A query's lists and parts come as JSON text, and are decoded here; lists among its parameters go as JSON text.
 """
 
@@ -22,7 +23,7 @@ from graph.changes.changeset import Changeset, Head, Register
 from graph.model.errors import BadRegister, OutputRefused, StaleHead, StoreAway
 from graph.model.facts import TABLES
 from graph.stores import queries
-from graph.stores.names import NAMES, check_schema, differing, holds_none, unnamed
+from graph.stores.names import check_schema, differing, holds_none, named_in, named_since, unnamed
 from graph.stores.protocol import Row
 from graph.stores.sqlite.file import SCHEMA, check_file, check_library, connected, lay_out, settle, translated
 from graph.stores.sqlite.writing import write
@@ -109,7 +110,7 @@ class SqliteStore:
 
     def ask(self, question: str, **parameters: Any) -> list[Row]:
         query = queries.load("sql", question)
-        check_schema(question, self._schema, self._path)
+        check_schema(question, self._schema, self._path, parameters.get("noun"))
         if holds_none(question, self._schema):
             return []
         with translated(self._path):
@@ -184,11 +185,11 @@ class SqliteStore:
         return found
 
     def misnamed(self, changes: int) -> list[str]:
-        if self._schema < NAMES:
+        if not (nouns := named_in(self._schema)):
             return []
-        [(names, facts)] = self.ask("upkeep/names")
+        [(names, facts)] = self.ask("upkeep/names", nouns=nouns)
         strange = [] if names == facts else [f"{names} names of {facts} facts"]
-        return [*strange, *differing(self.ask, changes)]
+        return [*strange, *differing(self.ask, changes, nouns)]
 
     def close(self) -> None:
         self._closed = True
@@ -246,8 +247,8 @@ class SqliteStore:
                 connection.execute(text)
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
         self._schema = SCHEMA
-        if found < NAMES:
-            for rows in unnamed(self.ask, 1, changes):
+        if lacking := named_since(found):
+            for rows in unnamed(self.ask, 1, changes, lacking):
                 connection.executemany(queries.load("sql", "write/names").text, rows)
 
 
