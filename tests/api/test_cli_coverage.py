@@ -101,7 +101,7 @@ def test_the_text_of_gaps_can_be_read_aloud(desk: Desk) -> None:
         "  first-responsible   vacant   have 0   need 1   since 2026-02-01   unfilled 2",
         "    matters: Fire (fire); Flood (flood)",
         "    requirement: Rule 1 (r1)",
-        "    last holder: Li (x2), Secretary of Willow (p2), gone since 2026-02-01",
+        "    last holder: Li (x2), Secretary of Willow (p2), no longer since 2026-02-01",
         "    answers next above: Zhao (x0), Mayor (p0), Reed Town (t)",
     ]
     assert text.endswith("rows: 2, complete\n")

@@ -174,7 +174,7 @@ def flat(row: dict[str, Any]) -> dict[str, str]:
         "unfilled": str(len(row["matters"])),
         "matters": "; ".join(NAMES[one] for one in row["matters"]),
         "matters: id": ";".join(row["matters"]),
-        "gone since": last.get("until", ""),
+        "no longer since": last.get("until", ""),
     }
 
 

@@ -9,12 +9,14 @@ import pytest
 
 from graph.commands import imports
 from graph.commands.example import FILES, example
+from graph.commands.handover import handover
 from graph.commands.trace import trace
 from graph.meaning.answers import Gap, Trace
 from graph.model.times import Instant
 from graph.resources import folder
 from graph.resources.example.generate import build
 from graph.stores import Store, create_store
+from tests.drawn_gaps import drawn_gaps, gaps_told
 
 Row = dict[str, str]
 SOURCE = folder("example")
@@ -52,6 +54,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def asked(store: Store, place: str, matter: str | None, on: str) -> Trace:
     return trace(store, place, matter, on).answer
+
+
+@pytest.mark.parametrize(("before", "most"), [("2021-01-01", 40), ("2022-01-01", 40), ("2025-08-01", 3)])
+def test_no_gap_is_lost_where_more_changed_hands_than_a_drawing_holds(store: Store, before: str, most: int) -> None:
+    found = handover(store, "990101", before, "2026-03-14")
+    assert len(found.handed) > most
+    assert sum(len(gap.matters) for gap in found.gaps.opened) == 75
+    assert drawn_gaps(found, most) == [gaps_told(found.gaps.opened), gaps_told(found.gaps.closed)]
 
 
 # --- The files --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 Rules:
 - The other opinion is one question for each person and day, and the scope of the area on each day.
+- Its drawing tells every gap that opened or closed, however few changes it has room for.
 """
 
 from collections import Counter
@@ -21,6 +22,7 @@ from graph.model.facts import Area, Person
 from graph.model.times import Instant
 from graph.output.json import dumps
 from graph.stores import Store
+from tests.drawn_gaps import drawn_gaps, gaps_told
 from tests.properties.histories import examples, known_text, register_of
 from tests.properties.strategies import CoverageQuestion, Drawn, asked_of_one
 
@@ -54,6 +56,9 @@ def test_what_changed_hands_is_what_persons_answer_for_on_one_day_alone(pytestco
         assert told(found.handed, lambda one: one.before) == then - now
         assert told(found.handed, lambda one: one.after) == now - then
         assert dumps(found.gaps) == dumps(against.changes)
+        for most in (40, 1):
+            assert drawn_gaps(found, most) == [gaps_told(found.gaps.opened), gaps_told(found.gaps.closed)]
+        seen.update(gaps=sum(1 for some in (found.gaps.opened, found.gaps.closed) for _ in some))
         seen.update(changes=len(found.handed), vacant=sum(bool(one.vacant) for one in found.handed))
         seen.update(held=len(then & now))
 
@@ -61,6 +66,7 @@ def test_what_changed_hands_is_what_persons_answer_for_on_one_day_alone(pytestco
     if pytestconfig.getoption("--thorough"):  # few registers need not hold each
         assert seen["changes"]
         assert seen["held"]
+        assert seen["gaps"]
 
 
 def plots(store: Store, people: Iterable[str], area: str, day: str, known: Instant | None) -> set[Plot]:

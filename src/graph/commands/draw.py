@@ -34,7 +34,8 @@ from graph.output.drawing.graph import (
     person_graph,
     trace_graph,
 )
-from graph.output.drawing.handover import gap_ids, handover_picture
+from graph.output.drawing.handover import handover_picture
+from graph.output.drawing.handover_gaps import gap_ids
 from graph.output.drawing.matrix import matrix_chart
 from graph.output.drawing.organization import organization_picture, superiors
 from graph.output.drawing.person import person_picture

@@ -78,7 +78,7 @@ COVERAGE: Words = {
     "last_day": ("last day", "末日"),
     "last_holder": ("last holder", "上一任"),
     "last_post": ("last holder's post", "上一任岗位"),
-    "last_until": ("gone since", "离任日"),
+    "last_until": ("no longer since", "卸责日"),
     "asked_meanwhile": ("answers next above", "上级代答人"),
     "above_post": ("post above", "代答人岗位"),
     "above_place": ("place above", "代答地点"),

@@ -144,7 +144,7 @@ DRAWING: Words = {
         "Two days are compared; who came and went in between does not show.",
         "仅比较两日的状态，其间到任又离任者不显示。",
     ),
-    "draw_left_vacant": ("Left without anybody on {on}: {count}", "{on} 仍无人接任：{count} 项"),
+    "draw_left_vacant": ("Changes that leave nobody on {on}: {count}", "{on} 仍无人接任：{count} 项"),
     "draw_opened": ("Gaps opened · slots: {slots}", "新增责任空白 {slots} 格"),
     "draw_folded_changes": (
         "More changes, not drawn: {count}; the JSON lists each",
@@ -159,6 +159,7 @@ DRAWING: Words = {
     "draw_no_plot_here": ("answers nowhere in the area", "在此区域内未分工任何地点"),
     "draw_no_post_then": ("no post answered here", "当日无岗位负责"),
     "draw_gap_opened": ("Gap opened: {kind} · slots: {slots}", "新增空白：{kind}（{slots} 格）"),
+    "draw_gap_since": ("since {days}", "始于 {days}"),
     "draw_gap_closed": ("Gap closed · slots: {slots}", "消除空白 {slots} 格"),
     "draw_vacant_for": ("vacant, days: {days}", "空缺 {days} 天"),
     "draw_gap_opened_here": ("a gap opened", "新增责任空白"),

@@ -1,10 +1,10 @@
 """A handover as a picture: a line for each change, from left to right what, before, meanwhile, after.
 
 Rules:
-- What is left without anybody stands first, then what was vacant meanwhile; so many lines as fit are drawn, and the
-  last says how many more there are.
-- A gap that opened or closed where something changed hands stands with it: at the same place, in the same tier, with
-  the changes that name its matter or all matters, else with all of them. The others have lines of their own.
+- What is left without anybody stands first, then where a gap opened, then what was vacant meanwhile; so many lines as
+  fit are drawn. The last says how many more there are, and which gaps opened and closed there alone.
+- A gap that opened or closed where something changed hands stands with it (``handover_gaps``). The others have lines of
+  their own, before the changes without a gap where one opened, else after them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +16,7 @@ from graph.meaning.coverage_answers import GapRow
 from graph.meaning.handover import Handed, HandedPlot, Handover, SeatThen
 from graph.meaning.names import Names
 from graph.model.words import ALL, TIER_RANK, TIERS, spoken
+from graph.output.drawing.handover_gaps import CALM, WithGaps, by_plot, gap_ids, left_vacant, slots_of, with_gaps
 from graph.output.drawing.picture import Box, Card, Column, Line, Picture
 from graph.output.drawing.said import Said, values
 
@@ -32,16 +33,13 @@ LEGEND = (
 Row = tuple[Box, Box, Box, Box]
 """What, before, meanwhile, after."""
 _NOTHING = Box("none", (Line("—"),))
-Gaps = dict[tuple[str, str], list[GapRow]]
-"""Gaps by place and tier."""
-Named = dict[tuple[str, str], set[str]]
-"""Matters by place and tier."""
 
 
 def handover_picture(found: Handover, said: Said, names: Names) -> Picture:
     """Return the picture of a handover; ``names`` are those of what the gaps that opened or closed name by id."""
-    ordered = sorted(found.handed, key=_urgency)
+    ordered = sorted(with_gaps(found), key=WithGaps.urgency)
     shown, folded = (ordered, []) if len(ordered) <= MOST else (ordered[: MOST - 1], ordered[MOST - 1 :])
+    grave = bool(folded) and folded[0].urgency() < CALM
     card = _card(found, shown, folded, said, names)
     return Picture(
         title=said("draw_handover", place=found.name),
@@ -51,35 +49,22 @@ def handover_picture(found: Handover, said: Said, names: Names) -> Picture:
                 said(
                     "draw_handed",
                     handed=len(found.handed),
-                    opened=_slots(found.gaps.opened),
-                    closed=_slots(found.gaps.closed),
-                    still=_slots(found.gaps.still_open),
+                    opened=slots_of(found.gaps.opened),
+                    closed=slots_of(found.gaps.closed),
+                    still=slots_of(found.gaps.still_open),
                 ),
                 "name",
             ),
-            *((Line(said("draw_folded_changes", count=len(folded))),) if folded and _urgency(folded[0]) else ()),
+            *((Line(said("draw_folded_changes", count=len(folded))),) if folded and not grave else ()),
             Line(said("draw_two_days"), "small"),
             said.known(found.question.known_at, found.as_of),
         ),
-        warnings=tuple(_warnings(found, ordered, folded, said)),
+        warnings=tuple(_warnings(found, len(folded) if grave else 0, said)),
         legend=said.legend([card], LEGEND),
         cards=(card,),
         links=(),
         names=_names(found, names),
     )
-
-
-def gap_ids(found: Handover, *, still_open: bool = False) -> set[tuple[str, str | None]]:
-    """Return every id, with its noun, that the gaps which opened or closed name; if told so, those still open too."""
-    ids: set[tuple[str, str | None]] = set()
-    for gap in (*found.gaps.opened, *found.gaps.closed, *(found.gaps.still_open if still_open else ())):
-        ids |= {("place", gap.place), ("requirement", gap.requirement), *(("matter", one) for one in gap.matters)}
-        if gap.last_holder is not None:
-            ids |= {("person", gap.last_holder.person), ("post", gap.last_holder.post)}
-        if gap.answered_above is not None:
-            above = gap.answered_above
-            ids |= {("place", above.place), ("post", above.post), ("person", above.person)}
-    return ids
 
 
 def _names(found: Handover, names: Names) -> dict[str, dict[str, str]]:
@@ -92,48 +77,26 @@ def _names(found: Handover, names: Names) -> dict[str, dict[str, str]]:
     return called
 
 
-def _urgency(one: Handed) -> int:
-    """Return 0 for what nobody has after, 1 for what was vacant meanwhile."""
-    if not any(seat.person for seat in one.after):
-        return 0
-    return 1 if one.vacant else 2
-
-
-def _slots(gaps: Iterable[GapRow]) -> int:
-    return sum(len(gap.matters) for gap in gaps)
-
-
-def _by_plot(gaps: Iterable[GapRow]) -> Gaps:
-    found: Gaps = {}
-    for gap in gaps:
-        found.setdefault((gap.place, gap.tier), []).append(gap)
-    return found
-
-
-def _warnings(found: Handover, ordered: Sequence[Handed], folded: Sequence[Handed], said: Said) -> Iterator[str]:
-    left = [one for one in ordered if not any(seat.person for seat in one.after)]
+def _warnings(found: Handover, folded: int, said: Said) -> Iterator[str]:
+    left = [one for one in found.handed if left_vacant(one)]
     if left:
         yield said("draw_left_vacant", count=len(left), on=found.question.after)
-    if slots := _slots(found.gaps.opened):
+    if slots := slots_of(found.gaps.opened):
         yield said("draw_opened", slots=slots)
-    if folded and not _urgency(folded[0]):
-        yield said("draw_folded_changes", count=len(folded))
+    if folded:
+        yield said("draw_folded_changes", count=folded)
 
 
-def _card(found: Handover, shown: Sequence[Handed], folded: Sequence[Handed], said: Said, names: Names) -> Card:
+def _card(found: Handover, shown: Sequence[WithGaps], folded: Sequence[WithGaps], said: Said, names: Names) -> Card:
     head = (Line(found.name, "name"), Line(found.question.area, "small"))
-    gaps = _by_plot(found.gaps.opened), _by_plot(found.gaps.closed)
-    named = _named(found)
     about = (values(found, "handed", "gaps", "complete"),)
     within = found.question.before, found.question.after
-    rows = [
-        (_what(one, said), _side(one.before, said), _meanwhile(one, gaps, named, within, said), _side(one.after, said))
-        for one in shown
-    ]
-    if folded:
-        more = (Line(said("draw_folded_changes", count=len(folded)), "name"),)
-        rows.append(_alone(Box("folded", more, tuple(folded)), _NOTHING))
-    rows += _elsewhere(found, gaps, said, names)
+    grave, calm = (
+        [_row(one, within, said) for one in shown if (one.urgency() < CALM) is first] for first in (True, False)
+    )
+    opened, closed = _elsewhere(found, said, names)
+    rest = [_folded(shown, folded, said)] if folded else []
+    rows = [*grave, *opened, *calm, *rest, *closed]
     if not rows:
         return Card("asked", (*head, Line(said("draw_nothing_handed"))), about=about)
     headings = (
@@ -146,28 +109,52 @@ def _card(found: Handover, shown: Sequence[Handed], folded: Sequence[Handed], sa
     return Card("asked", head, tuple(columns), about)
 
 
+def _row(changed: WithGaps, within: tuple[str, str], said: Said) -> Row:
+    one = changed.one
+    return (_what(one, said), _side(one.before, said), _meanwhile(changed, within, said), _side(one.after, said))
+
+
+def _folded(shown: Sequence[WithGaps], folded: Sequence[WithGaps], said: Said) -> Row:
+    """Return the line of the changes that are not drawn; a gap that stands with one that is drawn is not told again."""
+    told = {gap for one in shown for gap in (*one.opened, *one.closed)}
+    opened = list(dict.fromkeys(gap for one in folded for gap in one.opened if gap not in told))
+    closed = list(dict.fromkeys(gap for one in folded for gap in one.closed if gap not in told))
+    more = Box(
+        "folded", (Line(said("draw_folded_changes", count=len(folded)), "name"),), tuple(one.one for one in folded)
+    )
+    return _alone(more, _of_gaps(opened, closed, said) if opened or closed else _NOTHING)
+
+
 def _alone(what: Box, meanwhile: Box) -> Row:
     return (what, _NOTHING, meanwhile, _NOTHING)
 
 
-def _elsewhere(found: Handover, gaps: tuple[Gaps, Gaps], said: Said, names: Names) -> Iterator[Row]:
-    """Yield the lines of gaps that opened or closed where nothing changed hands."""
+def _of_gaps(opened: Sequence[GapRow], closed: Sequence[GapRow], said: Said) -> Box:
+    told = tuple(_about(opened, closed, said))
+    return Box("gap" if opened else "full", tuple(_told(opened, closed, said)), told)
+
+
+def _elsewhere(found: Handover, said: Said, names: Names) -> tuple[list[Row], list[Row]]:
+    """Return the lines of gaps where nothing changed hands: of places and tiers where one opened, and of the others."""
+    opened, closed = by_plot(found.gaps.opened), by_plot(found.gaps.closed)
     changed = {(plot.place.id, plot.tier) for one in found.handed for plot in one.plots}
-    keys = sorted({*gaps[0], *gaps[1]} - changed, key=lambda key: (key not in gaps[0], key[0], TIER_RANK[key[1]]))
+    keys = sorted({*opened, *closed} - changed, key=lambda key: (key not in opened, key[0], TIER_RANK[key[1]]))
+    rows: tuple[list[Row], list[Row]] = ([], [])
     for place, tier in keys[:MOST]:
         lines = (
             Line(names("place", place).name or place, "name"),
             Line(spoken(tier, said.lang)),
             Line(said("draw_nothing_handed"), "small"),
         )
-        opened, closed = (some.get((place, tier), []) for some in gaps)
-        told = tuple(_about(opened, closed, said))
-        meanwhile = Box("gap" if opened else "full", tuple(_told(opened, closed, said)), told)
-        yield _alone(Box("place", lines, ({"place": place, "tier": tier},)), meanwhile)
-    if len(keys) > MOST:
-        more = said("draw_more_gaps", count=len(keys) - MOST)
-        opened, closed = ([gap for key in keys[MOST:] for gap in some.get(key, ())] for some in gaps)
-        yield _alone(Box("folded", (Line(more, "name"),), tuple(_about(opened, closed, said))), _NOTHING)
+        key = place, tier
+        gaps = _of_gaps(opened.get(key, ()), closed.get(key, ()), said)
+        rows[key not in opened].append(_alone(Box("place", lines, ({"place": place, "tier": tier},)), gaps))
+    if left := keys[MOST:]:
+        more = said("draw_more_gaps", count=len(left))
+        some, others = ([gap for key in left for gap in gaps.get(key, ())] for gaps in (opened, closed))
+        what = Box("folded", (Line(more, "name"),), tuple(_about(some, others, said)))
+        rows[not some].append(_alone(what, _of_gaps(some, others, said)))
+    return rows
 
 
 def _about(opened: Iterable[GapRow], closed: Iterable[GapRow], said: Said) -> Iterator[dict[str, Any]]:
@@ -179,10 +166,13 @@ def _about(opened: Iterable[GapRow], closed: Iterable[GapRow], said: Said) -> It
 
 def _told(opened: Sequence[GapRow], closed: Sequence[GapRow], said: Said) -> Iterator[Line]:
     for kind in dict.fromkeys(gap.kind for gap in opened):
-        slots = _slots(gap for gap in opened if gap.kind == kind)
+        slots = slots_of(gap for gap in opened if gap.kind == kind)
         yield Line(said("draw_gap_opened", kind=spoken(kind, said.lang), slots=slots), "name")
+        begun = sorted({gap.since for gap in opened if gap.kind == kind and gap.since})
+        if begun:
+            yield Line(said("draw_gap_since", days=said.some(begun)), "small")
     if closed:
-        yield Line(said("draw_gap_closed", slots=_slots(closed)), "plain")
+        yield Line(said("draw_gap_closed", slots=slots_of(closed)), "plain")
 
 
 def _what(one: Handed, said: Said) -> Box:
@@ -231,40 +221,20 @@ def _holder(seat: SeatThen, said: Said) -> str:
     return said("draw_holds_as", name=name, kind=spoken(str(seat.kind), said.lang))
 
 
-def _named(found: Handover) -> Named:
-    """Return which matters change hands at each place and tier."""
-    named: Named = {}
-    for one in found.handed:
-        for plot in one.plots:
-            named.setdefault((plot.place.id, plot.tier), set()).update(matter.id for matter in plot.matters)
-    return named
-
-
-def _of_plot(plot: HandedPlot, some: Gaps, named: Named) -> Iterator[GapRow]:
-    """Yield the gaps that stand with a plot; a change of a matter above, which no gap names, is not known as such."""
-    key = (plot.place.id, plot.tier)
-    mine = {matter.id for matter in plot.matters}
-    for gap in some.get(key, ()):
-        meant = {*gap.matters, ALL} & named[key]
-        if mine & meant or not meant:
-            yield gap
-
-
-def _meanwhile(one: Handed, gaps: tuple[Gaps, Gaps], named: Named, within: tuple[str, str], said: Said) -> Box:
+def _meanwhile(changed: WithGaps, within: tuple[str, str], said: Said) -> Box:
     """Return what was vacant, and which gaps opened and closed, where this changed hands."""
-    plots = sorted(one.plots, key=lambda plot: (plot.place.id, plot.tier))
-    opened, closed = ([gap for plot in plots for gap in _of_plot(plot, some, named)] for some in gaps)
-    lines = list(_told(opened, (), said))
+    one = changed.one
+    lines = list(_told(changed.opened, (), said))
     for vacant in one.vacant:
         spans = said.some(said.days(days.first_day, days.last_day, within=within) for days in vacant.days)
         count = sum(_length(days.first_day, days.last_day) for days in vacant.days)
         lines += [Line(said("draw_vacant_for", days=count), "plain"), Line(spans, "small")]
-    lines += _told((), closed, said)
+    lines += _told((), changed.closed, said)
     if not lines:
         return _NOTHING
     told = [{"post": vacant.post, **values(days)} for vacant in one.vacant for days in vacant.days]
-    look = "gap" if opened else "vacant" if one.vacant else "full"
-    return Box(look, tuple(lines), (*told, *_about(opened, closed, said)))
+    look = "gap" if changed.opened else "vacant" if one.vacant else "full"
+    return Box(look, tuple(lines), (*told, *_about(changed.opened, changed.closed, said)))
 
 
 def _length(first: str, last: str) -> int:
