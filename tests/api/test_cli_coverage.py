@@ -388,11 +388,11 @@ def test_a_gap_that_closed_is_no_failure(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("nowhere",), "no place nowhere is known"),
+        (("nowhere",), "no place has the id nowhere"),
         (("u1",), "u1 is a unit"),
-        (("t", "--matter", "none"), "no matter none is known"),
-        (("t", "--requirement", "none"), "no requirement none is known"),
-        (("t", "--without", "nobody"), "no person nobody is known"),
+        (("t", "--matter", "none"), "no matter has the id none"),
+        (("t", "--requirement", "none"), "no requirement has the id none"),
+        (("t", "--without", "nobody"), "no person has the id nobody"),
         (("t", "--tier", "second"), "tier: not a tier"),
         (("t", "--known-at", "then"), "known_at: neither a date"),
         (("t", "--format", "pdf"), "pdf"),

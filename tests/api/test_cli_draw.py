@@ -108,7 +108,7 @@ def test_an_existing_file_is_replaced_with_force_only(desk: Desk) -> None:
         (("trace", "v", "--output", "x.gif"), "format: the file's name ends in none of"),
         (("trace", "v", "--output", "x", "--format", "gif"), "format: not a format"),
         (("trace", "v", "--output", "-"), "format: is missing"),
-        (("trace", "nowhere", "--output", "-", "--format", "dot"), "no place nowhere is known"),
+        (("trace", "nowhere", "--output", "-", "--format", "dot"), "no place has the id nowhere"),
         (
             ("trace", "v", "--output", "no/such/folder/x.svg"),
             "no/such/folder/x.svg cannot be written: there is no folder no/such/folder\n",
@@ -134,14 +134,14 @@ def test_a_drawing_speaks_chinese_and_has_a_dark_theme(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("timeline", "nothing", "--format", "svg"), "no place or post nothing is known"),
-        (("timeline", "nothing", "--as", "post", "--format", "svg"), "no post nothing is known"),
+        (("timeline", "nothing", "--format", "svg"), "no place or post has the id nothing"),
+        (("timeline", "nothing", "--as", "post", "--format", "svg"), "no post has the id nothing"),
         (("timeline", "v", "--format", "dot"), "timeline is not drawn as dot; it is given as svg, png, pdf"),
         (("timeline", "v", "--format", "mermaid"), "timeline is not drawn as mermaid; it is given as svg, png, pdf"),
         (("timeline", "v", "--over", "2026-02-01..2026-01-01", "--format", "svg"), "over: not a range"),
         (("timeline", "v", "--matter", "all", "--format", "svg"), "matter: not for a drawing of this kind"),
         (("trace", "v", "--over", "2026-01-01..2026-02-01", "--format", "svg"), "over: not for a drawing"),
-        (("matrix", "nowhere", "--format", "svg"), "no place nowhere is known"),
+        (("matrix", "nowhere", "--format", "svg"), "no place has the id nowhere"),
         (("matrix", "t", "--format", "dot"), "matrix is not drawn as dot; it is given as svg, png, pdf"),
         (("matrix", "t", "--level", "high", "--format", "svg"), "level: "),
         (("handover", "t", "--format", "svg"), "from: is missing"),
@@ -195,7 +195,7 @@ def test_a_timeline_takes_a_name_that_only_one_place_has(desk: Desk, tmp_path: P
     words = (*ON, "--output", "-", "--format", "json")
     assert desk.asks("draw", "timeline", "Plum Village", *words).json["id"] == "v"
     ran = desk.asks("draw", "timeline", "Plum Village", "--as", "post", *words)
-    assert (ran.code, ran.err) == (2, "zeren: no post Plum Village is known\n")
+    assert (ran.code, ran.err) == (2, "zeren: no post has the id Plum Village\n")
     twins = Desk(tmp_path / "twins").holds(
         {"areas": "id,name,level,until\nv,Plum,village,\nw,Plum,village,\nx,Pear,village,2026-01-01\ny,Pear,village,"}
     )
@@ -399,7 +399,7 @@ def test_an_organization_is_drawn_by_who_reports_to_whom(tmp_path: Path) -> None
     drawn = desk.asks("draw", "organization", "o", *ON, "--output", "-", "--format", "mermaid").out
     assert "n0 -.-> n1" in drawn
     assert desk.asks("draw", "organization", "x", *ON, "--output", "-", "--format", "dot").err.startswith(
-        "zeren: no organization x"
+        "zeren: no organization has the id x"
     )
 
 

@@ -54,20 +54,20 @@ NAMESAKES = {
     [
         (
             ("person", "单雄信"),
-            f"no person 单雄信 is known; did you mean {', '.join(f'p{number} (单雄信)' for number in range(5))}, …?",
+            f"no person has the id 单雄信; did you mean {', '.join(f'p{number} (单雄信)' for number in range(5))}, …?",
         ),
-        (("person", "sxx", "--lang", "zh"), "没有已知的人员 sxx；是否指 p0 (单雄信), "),
-        (("organization", "Team"), "no organization Team is known; did you mean o3 (Team), o4 (Team)?"),
-        (("timeline", "Clerk"), "no place or post Clerk is known; did you mean c1 (Clerk), c2 (Clerk)?"),
-        (("coverage", "Elm"), "no place Elm is known; did you mean t (Elm Town), v1 (North Elm), v2 (South Elm)?"),
-        (("timeline", "north"), "no place or post north is known; did you mean v1 (North Elm)?"),
-        (("organization", "x" * 10_000), "no organization xxx"),
+        (("person", "sxx", "--lang", "zh"), "没有编码为 sxx 的人员；是否指 p0 (单雄信), "),
+        (("organization", "Team"), "no organization has the id Team; did you mean o3 (Team), o4 (Team)?"),
+        (("timeline", "Clerk"), "no place or post has the id Clerk; did you mean c1 (Clerk), c2 (Clerk)?"),
+        (("coverage", "Elm"), "no place has the id Elm; did you mean t (Elm Town), v1 (North Elm), v2 (South Elm)?"),
+        (("timeline", "north"), "no place or post has the id north; did you mean v1 (North Elm)?"),
+        (("organization", "x" * 10_000), "no organization has the id xxx"),
         (
             ("organization", "\u202eoffice\x07"),
-            "no organization \\u202eoffice\\x07 is known; did you mean o1 (Bureau), o2 (Office)?",
+            "no organization has the id \\u202eoffice\\x07; did you mean o1 (Bureau), o2 (Office)?",
         ),
-        (("organization", "' OR 1=1 --"), "no organization ' OR 1=1 -- is known\n"),
-        (("trace", "t", "--matter", "Clerk"), "no matter Clerk is known\n"),
+        (("organization", "' OR 1=1 --"), "no organization has the id ' OR 1=1 --\n"),
+        (("trace", "t", "--matter", "Clerk"), "no matter has the id Clerk\n"),
     ],
 )
 def test_a_name_that_several_bear_or_none_is_told_with_those_like_it(
@@ -122,7 +122,7 @@ def test_a_strange_subject_is_one_line_and_2_in_every_format(
             said = capfd.readouterr()
             assert (said.out, said.err.count("\n")) == ("", 1)
             assert said.err[:-1].isprintable()
-            assert " is known" in said.err
+            assert " has the id " in said.err
 
 
 @pytest.mark.parametrize("kind", SUBJECTS)

@@ -106,7 +106,7 @@ def test_geojson_has_units_as_points_and_areas_without_geometry(desk: Desk) -> N
         (("folder", "--graph", "x.gexf"), "graph: not together with a folder"),
         (("folder", "--area", "t"), "area: only together with --graph"),
         ((), "target: is missing"),
-        (("--graph", "x.gexf", "--area", "nowhere"), "no place nowhere is known"),
+        (("--graph", "x.gexf", "--area", "nowhere"), "no place has the id nowhere"),
         (("--graph", "no/such/x.gexf"), "no/such/x.gexf cannot be written"),
     ],
 )

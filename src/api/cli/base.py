@@ -14,7 +14,7 @@ import click
 
 from api.cli.chinese import ChineseContext
 from api.settings import Settings, language
-from graph.model.errors import BadRegister, BadValue, Refusal
+from graph.model.errors import BadRegister, BadValue, Refusal, UnknownId
 from graph.output.help_words import USAGE_WORDS, in_chinese
 from graph.output.messages import say
 from graph.stores import Store, open_store
@@ -119,7 +119,8 @@ def _closing(store: Store) -> Iterator[Store]:
     A flipped bit may hand over what no writer would have accepted, long before anything looks for damage.
     """
     try:
-        yield store
+        with _telling(store):
+            yield store
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         from graph.commands.verify import verify
 
@@ -127,6 +128,20 @@ def _closing(store: Store) -> Iterator[Store]:
         raise
     finally:
         store.close()
+
+
+@contextmanager
+def _telling(store: Store) -> Iterator[None]:
+    """Let an unknown id leave with those that are called like it, on the day and at the record time of the options."""
+    try:
+        yield
+    except UnknownId as unknown:
+        from graph.commands.meant import called_like
+
+        said = click.get_current_context().params
+        areas = [str(said[name]) for name in ("area", "all_under", "within") if said.get(name)]
+        called_like(store, unknown, areas=areas, on=said.get("on"), known_at=said.get("known_at"))
+        raise
 
 
 def is_text(value: str) -> bool:

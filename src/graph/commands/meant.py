@@ -5,8 +5,11 @@ Rules:
   coverage``, a post and an organization in the same way (a place is taken by the question of ``zeren trace`` itself).
 - A person is never taken by a name, as in ``zeren person``: two may bear it, and the answer would be about one of them.
 - What is not taken is an unknown id, with the first few that the search finds, on the same day and record time.
+- Every command of the command line is told those that are called like it, by ``called_like``; of a matter or a
+  requirement, none are sought.
 """
 
+from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
@@ -21,6 +24,14 @@ from graph.stores import Store
 
 SHOWN = 5
 SOUGHT_AS = {"area": "place"}
+NOUNS = {
+    "unknown_place": ("place",),
+    "unknown_person": ("person",),
+    "unknown_organization": ("organization",),
+    "unknown_post": ("post",),
+    "unknown_place_or_post": ("place", "post"),
+}
+"""What an unknown id may mean, by the code of the error."""
 
 
 def meant(
@@ -47,10 +58,30 @@ def meant(
         found = _only(store, rows, trimmed(said), on, known_at) if named and noun in ("post", "organization") else None
         if found is not None:
             return noun, found
-        like += [(row.id, row.name) for row in rows if noun != "area" or row.level is not None]
+        like += _like(rows, noun)
+    _tell(unknown, like)
+    raise unknown
+
+
+def called_like(
+    store: Store, unknown: UnknownId, *, areas: Collection[str], on: str | None, known_at: str | None
+) -> None:
+    """Fill in what is called like an unknown id, unless it was looked for; of what stands in ``areas``, only areas."""
+    said = str(unknown.about["id"])
+    nouns = NOUNS.get(unknown.code, ())
+    if unknown.like is not None or not nouns:
+        return
+    sought = ("area",) if nouns == ("place",) and said in areas else nouns
+    _tell(unknown, [one for noun in sought for one in _like(_rows(store, noun, said, on, known_at), noun)])
+
+
+def _tell(unknown: UnknownId, like: list[tuple[str, str]]) -> None:
     unknown.like = like[:SHOWN]
     unknown.more = len(like) > SHOWN
-    raise unknown
+
+
+def _like(rows: tuple[Any, ...], noun: str) -> list[tuple[str, str]]:
+    return [(row.id, row.name) for row in rows if noun != "area" or row.level is not None]
 
 
 def _rows(store: Store, noun: str, said: str, on: str | None, known_at: str | None) -> tuple[Any, ...]:

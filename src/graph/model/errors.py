@@ -47,13 +47,13 @@ class Refusal(ZerenError):
 class UnknownId(Refusal):
     """No such place, matter or person, as known at the time asked about.
 
-    ``like`` are the first few that are called like it, (id, name), where they were looked for; ``more``: others are.
+    ``like`` are the first few that are called like it, (id, name), None where nobody looked; ``more``: others are.
     """
 
     status = 404
 
     def __init__(self, noun: str, id: str) -> None:
-        self.like: list[tuple[str, str]] = []
+        self.like: list[tuple[str, str]] | None = None
         self.more = False
         super().__init__(f"unknown_{noun}", id=id)
 

@@ -8,17 +8,17 @@ Rules:
 Words = dict[str, tuple[str, str]]
 
 ERRORS: Words = {
-    "unknown_place": ("no place {id} is known", "没有已知的地点 {id}"),
-    "unknown_person": ("no person {id} is known", "没有已知的人员 {id}"),
-    "unknown_organization": ("no organization {id} is known", "没有已知的组织 {id}"),
-    "unknown_place_or_post": ("no place or post {id} is known", "没有已知的地点或岗位 {id}"),
-    "unknown_post": ("no post {id} is known", "没有已知的岗位 {id}"),
-    "unknown_matter": ("no matter {id} is known", "没有已知的事项 {id}"),
+    "unknown_place": ("no place has the id {id}", "没有编码为 {id} 的地点"),
+    "unknown_person": ("no person has the id {id}", "没有编码为 {id} 的人员"),
+    "unknown_organization": ("no organization has the id {id}", "没有编码为 {id} 的组织"),
+    "unknown_place_or_post": ("no place or post has the id {id}", "没有编码为 {id} 的地点或岗位"),
+    "unknown_post": ("no post has the id {id}", "没有编码为 {id} 的岗位"),
+    "unknown_matter": ("no matter has the id {id}", "没有编码为 {id} 的事项"),
     "unknown_drawing": (
         "there is no drawing of kind {kind}; there are {kinds}",
         "没有 {kind} 这种图；可为 {kinds}",
     ),
-    "unknown_requirement": ("no requirement {id} is known", "没有已知的责任要求 {id}"),
+    "unknown_requirement": ("no requirement has the id {id}", "没有编码为 {id} 的责任要求"),
     "area_is_unit": (
         "{id} is a unit; name the area that it lies in",
         "{id} 是单位；请填写它所在的区域",
