@@ -231,7 +231,7 @@ def test_a_handover_tells_before_meanwhile_and_after(tmp_path: Path) -> None:
     ran = desk.asks("draw", "handover", "t", *days, "--output", "-", "--format", "svg")
     assert ran.code == 0, ran.err
     said = texts(ran.out)
-    assert {"before: 2025-05-01", "after: 2025-09-01", "▲ Left without anybody on 2025-09-01: 1"} <= set(said)
+    assert {"before: 2025-05-01", "after: 2025-09-01", "▲ Changes that leave nobody on 2025-09-01: 1"} <= set(said)
     assert {"● Zhang Yang", "2025-01-01 to 2025-05-31 (last day)", "● 李例二 (acting)", "from 2025-08-01"} <= set(said)
     assert {"○ vacant, days: 61", "2025-06-01 to 2025-07-31 (last day)", "▲ Gaps opened · slots: 1"} <= set(said)
     assert said.index("Village office Clerk") < said.index("Village office Village head")
