@@ -71,7 +71,7 @@ def test_a_board_says_who_answers_for_what_by_which_phone_and_since_when_it_is_t
     for said in ("刘拟七", "村书记", "0000-5550054", "赵示八", "(代理)", "包村干部", "李例二", "未登记电话"):
         assert said in text
     assert f"内容截至{DAY}" in text
-    assert "最早到期2026-12-30" in text
+    assert "内容已知有效至2026-12-30止（之后请更换）" in text
     head = zeren("log", "--register", register).out.split()
     assert any(word[:12] in text for word in head if len(word) >= 12)
 
@@ -434,14 +434,16 @@ def test_an_outdated_board_is_told_with_what_differs_in_every_form(register: Pat
     asking = ("audit", "t", "--code", "board_outdated", "--on", "2027-01-16", "--register", register)
     differs = "第一责任人 柳桥村两委 村书记：姓名 刘拟七 → 岗位空缺"
     more = "责任空白 全部事项：牌上无，现有：岗位空缺 0/1"
+    over = "牌上所示有效末日已过：2026-12-30 →"  # the last day, as on the foot
     for form in ("csv", "html", "table"):
         ran = zeren(*asking, "--format", form, ZEREN_LANG="zh")
         assert ran.code == 0, ran.err
         said = " ".join(ran.out.split())
-        assert (differs in said, more in said) == (True, True), ran.out
+        assert (differs in said, more in said, over in said) == (True, True, True), ran.out
     detail = json.loads(zeren(*asking, "--json").out)["findings"][0]["detail"]
     assert [one["what"] for one in detail["differs"]] == ["gap", "line", "validity"]
     assert detail["more_differences"] == 0
+    assert detail["differs"][2]["printed"] == "2026-12-31", "JSON holds the day after"
     assert (detail["differs"][1]["printed"]["person"], detail["differs"][1]["now"]["person"]) == ("刘拟七", None)
     assert "其余不一致条数" not in zeren(*asking, ZEREN_LANG="zh").out
 
