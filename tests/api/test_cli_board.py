@@ -474,6 +474,23 @@ def test_a_day_with_which_nothing_can_differ_is_hinted_at(register: Path) -> Non
     assert (ran.code, [line.split(":")[-1].split()[-1] for line in ran.err.splitlines()]) == (0, ["written.", "day."])
     ran = board(register, "w", "--output", out, "--changed-since", "2026-03-13", ZEREN_LANG="en")
     assert (ran.code, "earlier day" in ran.err, out.exists()) == (0, False, True)
+    # later than the boards' day the comparison is no use, also where boards are printed
+    ran = board(register, "v", "--output", out, "--force", "--changed-since", "2027-11-24", ZEREN_LANG="en")
+    assert (ran.code, "give an earlier day" in ran.err, "counts as changed" in ran.err) == (0, True, False)
+
+
+def test_a_day_of_which_nothing_was_known_is_told(register: Path) -> None:
+    first = zeren("log", "--register", register).out.split("T")[0][-10:]
+    out = register.with_name("o.pdf")
+    asking = ("--all-under", "t", "--output", out, "--force", "--changed-since")
+    ran = board(register, *asking, "2020-01-01", ZEREN_LANG="en")
+    assert f"none of these places (its first record is of {first}): every board counts as changed." in ran.err
+    ran = board(register, *asking, "2020-01-01", ZEREN_LANG="zh")
+    assert f"（台账首次登记于 {first}）：所有公示牌均视为有变化。" in ran.err
+    ran = board(register, "--all-under", "t", "--output", out, "--force", ZEREN_LANG="en")
+    assert "counts as changed" not in ran.err
+    ran = board(register, *asking, first, "--on", "2027-01-05", ZEREN_LANG="en")
+    assert (ran.code, "counts as changed" in ran.err) == (0, False)
 
 
 def test_what_had_no_room_is_told_and_larger_paper_holds_it(register: Path) -> None:

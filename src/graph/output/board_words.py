@@ -47,6 +47,17 @@ BOARD: Words = {
         "--changed-since compares with the end of {day}, and the boards are as of {on}: give an earlier day.",
         "--changed-since 与 {day} 当日终了时比较，而公示牌内容日期为 {on}：请给出更早的日期。",
     ),
+    "boards_not_begun": (
+        (
+            "As known at the end of {day} the register held none of these places (its first record is of {first}): "
+            "every board counts as changed."
+        ),
+        "{day} 当日终了时台账中尚无这些地点（台账首次登记于 {first}）：所有公示牌均视为有变化。",
+    ),
+    "boards_none_then": (
+        "As known at the end of {day} none of these places was in force: every board counts as changed.",
+        "按 {day} 当日终了时所知，这些地点均未存续：所有公示牌均视为有变化。",
+    ),
     "boards_same": (
         "No board differs from what was known at the end of {day}; nothing was written.",
         "与 {day} 当日终了时所知相比，没有公示牌发生变化；未写入任何内容。",
