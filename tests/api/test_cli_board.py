@@ -71,7 +71,7 @@ def test_a_board_says_who_answers_for_what_by_which_phone_and_since_when_it_is_t
     for said in ("刘拟七", "村书记", "0000-5550054", "赵示八", "(代理)", "包村干部", "李例二", "未登记电话"):
         assert said in text
     assert f"内容截至{DAY}" in text
-    assert "最早到期2026-12-30" in text
+    assert "内容已知有效至2026-12-30止（之后请更换）" in text
     head = zeren("log", "--register", register).out.split()
     assert any(word[:12] in text for word in head if len(word) >= 12)
 
@@ -434,14 +434,16 @@ def test_an_outdated_board_is_told_with_what_differs_in_every_form(register: Pat
     asking = ("audit", "t", "--code", "board_outdated", "--on", "2027-01-16", "--register", register)
     differs = "第一责任人 柳桥村两委 村书记：姓名 刘拟七 → 岗位空缺"
     more = "责任空白 全部事项：牌上无，现有：岗位空缺 0/1"
+    over = "牌上所示有效末日已过：2026-12-30 →"  # the last day, as on the foot
     for form in ("csv", "html", "table"):
         ran = zeren(*asking, "--format", form, ZEREN_LANG="zh")
         assert ran.code == 0, ran.err
         said = " ".join(ran.out.split())
-        assert (differs in said, more in said) == (True, True), ran.out
+        assert (differs in said, more in said, over in said) == (True, True, True), ran.out
     detail = json.loads(zeren(*asking, "--json").out)["findings"][0]["detail"]
     assert [one["what"] for one in detail["differs"]] == ["gap", "line", "validity"]
     assert detail["more_differences"] == 0
+    assert detail["differs"][2]["printed"] == "2026-12-31", "JSON holds the day after"
     assert (detail["differs"][1]["printed"]["person"], detail["differs"][1]["now"]["person"]) == ("刘拟七", None)
     assert "其余不一致条数" not in zeren(*asking, ZEREN_LANG="zh").out
 
@@ -472,6 +474,23 @@ def test_a_day_with_which_nothing_can_differ_is_hinted_at(register: Path) -> Non
     assert (ran.code, [line.split(":")[-1].split()[-1] for line in ran.err.splitlines()]) == (0, ["written.", "day."])
     ran = board(register, "w", "--output", out, "--changed-since", "2026-03-13", ZEREN_LANG="en")
     assert (ran.code, "earlier day" in ran.err, out.exists()) == (0, False, True)
+    # later than the boards' day the comparison is no use, also where boards are printed
+    ran = board(register, "v", "--output", out, "--force", "--changed-since", "2027-11-24", ZEREN_LANG="en")
+    assert (ran.code, "give an earlier day" in ran.err, "counts as changed" in ran.err) == (0, True, False)
+
+
+def test_a_day_of_which_nothing_was_known_is_told(register: Path) -> None:
+    first = zeren("log", "--register", register).out.split("T")[0][-10:]
+    out = register.with_name("o.pdf")
+    asking = ("--all-under", "t", "--output", out, "--force", "--changed-since")
+    ran = board(register, *asking, "2020-01-01", ZEREN_LANG="en")
+    assert f"none of these places (its first record is of {first}): every board counts as changed." in ran.err
+    ran = board(register, *asking, "2020-01-01", ZEREN_LANG="zh")
+    assert f"（台账首次登记于 {first}）：所有公示牌均视为有变化。" in ran.err
+    ran = board(register, "--all-under", "t", "--output", out, "--force", ZEREN_LANG="en")
+    assert "counts as changed" not in ran.err
+    ran = board(register, *asking, first, "--on", "2027-01-05", ZEREN_LANG="en")
+    assert (ran.code, "counts as changed" in ran.err) == (0, False)
 
 
 def test_what_had_no_room_is_told_and_larger_paper_holds_it(register: Path) -> None:

@@ -115,8 +115,8 @@ def test_differences_stand_in_reading_order() -> None:
         ),
         (
             Difference("validity", None, "2026-03-01", None),
-            "the board says it ends: 2026-02-28 → no end known",
-            "牌上所示最早到期日已过：2026-02-28 → 无已知到期日",
+            "last valid day on the board is over: 2026-02-28 → no end known",
+            "牌上所示有效末日已过：2026-02-28 → 无已知到期日",
         ),
         (Difference("level", None, "village", None), "level village → -", "级别 村社区 → -"),
         (

@@ -110,5 +110,15 @@ def _tell(session: Session, printed: "Printed", output: str, changed_since: str 
             note(say(session.lang, "boards_left_out", count=len(short), some=", ".join(some)))
     elif not printed.faults:
         note(say(session.lang, "boards_same" if changed_since else "boards_none", day=changed_since))
-        if changed_since and changed_since >= printed.on:
-            note(say(session.lang, "boards_same_day", day=changed_since, on=printed.on))
+    if changed_since:
+        _tell_compared(session, printed, changed_since)
+
+
+def _tell_compared(session: Session, printed: "Printed", since: str) -> None:
+    """Tell where a comparison says little: with the day itself or a later one, or with a day that had no board."""
+    if since > printed.on or (since == printed.on and not printed.boards and not printed.faults):
+        note(say(session.lang, "boards_same_day", day=since, on=printed.on))
+    elif printed.first_record is not None:
+        note(say(session.lang, "boards_not_begun", day=since, first=printed.first_record))
+    elif printed.none_then:
+        note(say(session.lang, "boards_none_then", day=since))

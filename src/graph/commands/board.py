@@ -10,6 +10,7 @@ Rules (docs/boards.md):
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from graph.changes.changeset import Register
 from graph.commands import slots
@@ -19,13 +20,13 @@ from graph.commands.trace import Traced, trace
 from graph.meaning.board import Board, board
 from graph.meaning.board_difference import differences
 from graph.model.errors import BadValue, NotInForce, Refusal, UnknownId
-from graph.model.times import Day, instant_text, parse_day
+from graph.model.times import Day, instant_text, local_day, parse_day
 from graph.output.board.files import FILES, check_public_url, names_file
 from graph.output.board.printing import Asked, How, Printed, Printer
 from graph.output.files import check_folder_name, check_parent
 from graph.output.progress import Report, silent
 from graph.output.report.write import check_free
-from graph.stores import Store
+from graph.stores import Store, columns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,15 @@ def print_at(store: Store, register: Register, asking: Asking, into: Into, repor
     if named and form == "svg" and len(ids) > 1:
         raise Refusal("one_board_a_file", path=into.output, count=len(ids))
     printer = Printer(How(into.paper, form, into.lang, url, store.zone), Day(str(fixed.on)))
-    asked = Asked(_boards(store, fixed, ids), len(ids))
+    then = _Then(store, fixed.changed_since)
+    asked = Asked(_boards(store, fixed, ids, then), len(ids))
     if named:
-        return printer.into_file(into.output, asked, report)
-    return printer.into_folder(Path(into.output), asked, report, force=into.force)
+        printed = printer.into_file(into.output, asked, report)
+    else:
+        printed = printer.into_folder(Path(into.output), asked, report, force=into.force)
+    printed.none_then = then.without > 0 and not then.boards
+    printed.first_record = then.begun_later() if printed.none_then else None
+    return printed
 
 
 def board_of(traced: Traced) -> Board:
@@ -133,17 +139,35 @@ def _places(store: Store, asking: Asking) -> Sequence[str]:
     return [place.id for place in links if not set(place.kinds).isdisjoint(asking.kinds)]
 
 
-def _boards(store: Store, asking: Asking, ids: Sequence[str]) -> Iterator[Board | None]:
+def _boards(store: Store, asking: Asking, ids: Sequence[str], then: "_Then") -> Iterator[Board | None]:
     """Yield the board of each place, None where it does not differ from that of the day that is compared with."""
     for id in ids:
         found = board_of(trace(store, id, None, asking.on, asking.known_at))
-        same = asking.changed_since is not None and not _changed(store, found, asking.changed_since)
-        yield None if same else found
+        yield found if then.differs(found) else None
 
 
-def _changed(store: Store, now: Board, since: str) -> bool:
-    try:
-        then = board_of(trace(store, now.content.place, None, since, since))
-    except (UnknownId, NotInForce):
-        return True
-    return bool(differences(then.content, now))
+class _Then:
+    """The boards of the day that is compared with; counts how many there were, and the places without one."""
+
+    def __init__(self, store: Store, since: str | None) -> None:
+        self._store, self._since = store, since
+        self.boards = self.without = 0
+
+    def differs(self, now: Board) -> bool:
+        """Return whether a board differs from that of the day; without a day to compare with each does."""
+        if self._since is None:
+            return True
+        try:
+            then = board_of(trace(self._store, now.content.place, None, self._since, self._since))
+        except (UnknownId, NotInForce):
+            self.without += 1
+            return True
+        self.boards += 1
+        return bool(differences(then.content, now))
+
+    def begun_later(self) -> Day | None:
+        """Return the day of the register's first changeset, None where it is not after the day compared with."""
+        zone = ZoneInfo(self._store.zone)
+        recorded_at = columns_of("changesets").index("recorded_at")
+        days = [local_day(row[recorded_at], zone) for row in self._store.ask("changesets", first=1, last=1)]
+        return next((day for day in days if self._since is not None and day > self._since), None)

@@ -3,7 +3,8 @@
 Rules (docs/boards.md, Which boards are outdated):
 - One rule for ``--changed-since``, the audit and what the audit says: a board differs where it has a difference.
 - Compared is what is read of the place. Order is not, nor how many levels up a place lies.
-- "First change known" on the foot counts only from the day on which it has come: before it nothing said is wrong.
+- "Valid to" on the foot counts only once that day is over: until then nothing said is wrong. ``first_end`` is the day
+  after it.
 - Lines: equal ones first, then those of one place, post and organization, then those of one place and person.
 - Gaps: equal ones first, then those of one place and matters. What is left on one side is gone, or new.
 """

@@ -30,8 +30,8 @@ BOARD: Words = {
         "责任链在 {place} 中断：其上级区域已不存续",
     ),
     "board_valid": ("As of {on}", "内容截至 {on}"),
-    "board_first_end": ("First change known", "最早到期"),
-    "board_until": ("{day} (then ask again)", "{day}（届时请更换）"),
+    "board_first_end": ("Valid to", "内容已知有效至"),
+    "board_until": ("{day} (last day), as far as known", "{day} 止（之后请更换）"),
     "board_id": ("Place", "地点编码"),
     "board_head": ("Register head", "台账版本"),
     "board_recorded": ("Recorded", "台账更新"),
@@ -46,6 +46,17 @@ BOARD: Words = {
     "boards_same_day": (
         "--changed-since compares with the end of {day}, and the boards are as of {on}: give an earlier day.",
         "--changed-since 与 {day} 当日终了时比较，而公示牌内容日期为 {on}：请给出更早的日期。",
+    ),
+    "boards_not_begun": (
+        (
+            "As known at the end of {day} the register held none of these places (its first record is of {first}): "
+            "every board counts as changed."
+        ),
+        "{day} 当日终了时台账中尚无这些地点（台账首次登记于 {first}）：所有公示牌均视为有变化。",
+    ),
+    "boards_none_then": (
+        "As known at the end of {day} none of these places was in force: every board counts as changed.",
+        "按 {day} 当日终了时所知，这些地点均未存续：所有公示牌均视为有变化。",
     ),
     "boards_same": (
         "No board differs from what was known at the end of {day}; nothing was written.",
@@ -83,8 +94,8 @@ BOARD: Words = {
     "differs_whole": ("the chain above the place is whole again", "该地点的上级责任链现已恢复"),
     "differs_matters": ("matters", "责任事项"),
     "differs_validity": (
-        "the board says it ends: {printed} → {now}",
-        "牌上所示最早到期日已过：{printed} → {now}",
+        "last valid day on the board is over: {printed} → {now}",
+        "牌上所示有效末日已过：{printed} → {now}",
     ),
     "differs_no_end": ("no end known", "无已知到期日"),
     "step_printing_boards": ("Printing", "生成文件"),

@@ -55,12 +55,18 @@ class Done:
 
 @dataclass(slots=True)
 class Printed:
-    """What a printing did, on which day: the boards that were printed, and what was wrong with the others."""
+    """What a printing did, on which day: the boards that were printed, and what was wrong with the others.
+
+    ``none_then``: places were compared with an earlier day, and none of them had a board then; ``first_record`` is then
+    the day of the register's first changeset where that is later than the day compared with.
+    """
 
     on: Day
     paper: str
     boards: list[Done] = field(default_factory=list)
     faults: list[Refusal] = field(default_factory=list)
+    none_then: bool = False
+    first_record: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

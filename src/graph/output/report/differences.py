@@ -2,6 +2,7 @@
 
 Rules:
 - Of two lines or gaps only what differs is told; a line that is gone or new is told whole.
+- The end of a validity is told as its last day, as on the foot; the difference itself holds the day after it.
 """
 
 from graph.meaning.board import Hole, Line
