@@ -5,7 +5,8 @@
 MATCH (register:Register {key: 'register'})
 WITH register, CASE WHEN $known_at IS NULL OR $known_at > register.head_recorded_at
   THEN register.head_recorded_at ELSE $known_at END AS known_at
-MATCH cell = (area:Body {id: $area})<-[:PERIOD_OF]-(c:AreaPeriod)
+MATCH (area:Body {id: $area}) USING INDEX SEEK area:Body(id)
+MATCH cell = (area)<-[:PERIOD_OF]-(c:AreaPeriod)
 WHERE c.recorded_at <= known_at AND (c.superseded_at IS NULL OR known_at < c.superseded_at)
   AND (c.since IS NULL OR c.since <= $on) AND (c.until IS NULL OR $on < c.until)
 MATCH inside = (area)<-[:WITHIN]-(u:UnitPeriod)-[:PERIOD_OF]->(unit:Body)
