@@ -3,6 +3,8 @@
 // columns: id
 // scans: without an area every place is looked at
 // together: asked
+CYPHER statefulShortestPlanningMode=all_if_possible
+// ANY from its start alone: planned in an almost empty register it would scan every place, and stay so after an import
 @moment
 CALL (known_at) {
   MATCH (start:Body {id: $area}) USING INDEX SEEK start:Body(id)

@@ -3,6 +3,8 @@
 // columns: place, day
 // together: asked
 // places: [place, …]; a day too many is one on which nothing changes
+CYPHER statefulShortestPlanningMode=all_if_possible
+// ANY from its start alone: planned in an almost empty register it would scan every place, and stay so after an import
 @moment
 // what changes for every place
 CALL (known_at) {

@@ -210,6 +210,14 @@ def _listed(alias: str, text: str) -> bool:
     return alias in own or re.search(rf"\b(?:{'|'.join(own)})\b (?:AS )?{alias}\b", text) is not None
 
 
+def test_a_search_for_any_path_begins_at_its_start_however_few_nodes_there_were_when_it_was_planned() -> None:
+    searching = [name for name in names("cypher") if "MATCH ANY" in load("cypher", name).text]
+    assert len(searching) == 3
+    for name in searching:
+        text = load("cypher", name).text
+        assert text.startswith("CYPHER statefulShortestPlanningMode=all_if_possible\n"), name
+
+
 @pytest.mark.neo4j
 def test_neo4j_reads_start_from_indexes_and_give_no_notification(neo4j_engine: Engine, tmp_path: Path) -> None:
     filled(neo4j_engine, tmp_path / "in").close()
